@@ -1,0 +1,143 @@
+-- Views and macros: code, not data, so they are made anew each time the store is opened.
+
+-- One row per text and theme in force: a person's correction wins over the model.
+create or replace view text_theme as
+select text_id, theme, score, position
+from label
+where text_id not in (select text_id from correction)
+union all
+select text_id, unnest(themes) as theme, 1.0 as score, generate_subscripts(themes, 1) as position
+from correction;
+
+-- One row per segment, its role as merged by people.
+create or replace view named_segment as
+select
+    segment_id,
+    coalesce(role_merge.merged_into, segment.role) as role,
+    stage, seniority, department, location, language
+from segment
+left join role_merge on role_merge.role = segment.role;
+
+-- One row per segment that the filters let through. A filter that is null lets everything through.
+create or replace macro filtered_segments(
+    roles, stages, seniorities, departments, locations, languages
+) as table
+select *
+from named_segment
+where (roles is null or list_contains(roles, role))
+    and (stages is null or list_contains(stages, stage))
+    and (seniorities is null or list_contains(seniorities, seniority))
+    and (departments is null or list_contains(departments, department))
+    and (locations is null or list_contains(locations, location))
+    and (languages is null or list_contains(languages, language));
+
+-- One row per day, segment and subject of the population: what every rate is counted from.
+create or replace macro filtered_counts(
+    since, until, roles, stages, seniorities, departments, locations, languages
+) as table
+select
+    cube.day, cube.subject, cube.interviews, cube.questions,
+    chosen.role, chosen.stage, chosen.seniority, chosen.department, chosen.location, chosen.language
+from cube
+join filtered_segments(roles, stages, seniorities, departments, locations, languages) as chosen
+    using (segment_id)
+where cube.day between since and until;
+
+-- One row per question of the population, whatever may be shown of it.
+create or replace macro filtered_questions(
+    since, until, roles, stages, seniorities, departments, locations, languages
+) as table
+select
+    question.interview_id, question.text_id, question.day, question.answered, question.import_id,
+    chosen.role, chosen.stage, chosen.seniority, chosen.department, chosen.location, chosen.language
+from question
+join filtered_segments(roles, stages, seniorities, departments, locations, languages) as chosen
+    using (segment_id)
+where question.day between since and until;
+
+-- One row per attribute and value of the population: how many interviews were held.
+create or replace macro attribute_sizes(
+    since, until, roles, stages, seniorities, departments, locations, languages
+) as table
+select attribute, value, sum(interviews)::bigint as interviews
+from (
+    unpivot (
+        from filtered_counts(since, until, roles, stages, seniorities, departments, locations, languages)
+        where subject = 'all'
+    )
+    on role, stage, seniority, department, location, language
+    into name attribute value value
+)
+group by attribute, value;
+
+-- One row per question that may be listed: what its wording is read from.
+-- Questions of a role under the minimum group are left out. Another attribute's value under the minimum is
+-- emptied; where all the empty ones together stay under it, their questions are left out too.
+create or replace macro listed_questions(
+    since, until, roles, stages, seniorities, departments, locations, languages, minimum
+) as table
+with sizes as (
+    from attribute_sizes(since, until, roles, stages, seniorities, departments, locations, languages)
+),
+small as (
+    select attribute, value from sizes where interviews < minimum
+),
+exposed as (
+    select attribute
+    from sizes
+    where value = '' or interviews < minimum
+    group by attribute
+    having sum(interviews) < minimum
+),
+emptied as (
+    select
+        interview_id, text_id, day, answered, import_id, role,
+        case when stage not in (select value from small where attribute = 'stage') then stage else '' end as stage,
+        case when seniority not in (select value from small where attribute = 'seniority')
+            then seniority else '' end as seniority,
+        case when department not in (select value from small where attribute = 'department')
+            then department else '' end as department,
+        case when location not in (select value from small where attribute = 'location')
+            then location else '' end as location,
+        case when language not in (select value from small where attribute = 'language')
+            then language else '' end as language
+    from filtered_questions(since, until, roles, stages, seniorities, departments, locations, languages)
+    where role not in (select value from small where attribute = 'role')
+)
+select *
+from emptied
+where not (stage = '' and exists (from exposed where attribute = 'stage'))
+    and not (seniority = '' and exists (from exposed where attribute = 'seniority'))
+    and not (department = '' and exists (from exposed where attribute = 'department'))
+    and not (location = '' and exists (from exposed where attribute = 'location'))
+    and not (language = '' and exists (from exposed where attribute = 'language'));
+
+-- One row per text with its themes, best first; the wording of a hidden text is not given out.
+create or replace view described_text as
+with themed as (
+    select text_id, list(theme order by position) as themes, max(score) as score from text_theme group by text_id
+)
+select
+    text.text_id, text.language, text.hidden,
+    case when not text.hidden then text.wording end as wording,
+    case when not text.hidden then text.search end as search,
+    coalesce(themed.themes, []) as themes, themed.score,
+    text.text_id in (select text_id from correction) as corrected
+from text left join themed using (text_id);
+
+-- Whether a text with these themes is wanted: null wants every text, 'unclassified' those with none.
+create or replace macro has_theme(themes, theme) as
+theme is null or (theme = 'unclassified' and len(themes) = 0) or list_contains(themes, theme);
+
+-- Wilson score interval at 95 % of a rate of `asked` in `held` (Wilson 1927; Brown, Cai and DasGupta 2001).
+create or replace macro wilson_low(asked, held) as
+case when held > 0 then greatest(0.0, (
+    asked + 1.959963984540054 ^ 2 / 2
+    - 1.959963984540054 * sqrt(asked * (held - asked) / held::double + 1.959963984540054 ^ 2 / 4)
+) / (held + 1.959963984540054 ^ 2)) end;
+
+create or replace macro wilson_high(asked, held) as
+case when held > 0 then least(1.0, (
+    asked + 1.959963984540054 ^ 2 / 2
+    + 1.959963984540054 * sqrt(asked * (held - asked) / held::double + 1.959963984540054 ^ 2 / 4)
+) / (held + 1.959963984540054 ^ 2)) end;

@@ -1,0 +1,162 @@
+"""The store: one DuckDB connection per process, one cursor per query, imports one at a time.
+
+Nothing else knows what is behind ``VICE_VERSA_DATABASE``. The connection is locked down after
+opening: no file outside the store, no extension, no change of settings.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar, cast
+
+import duckdb
+import pandas as pd
+
+from data import settings
+from data.errors import ViceVersaError
+
+_SCHEMA = Path(__file__).parent / "schema"
+_MOST_REMEMBERED = 256
+_NOTHING = object()
+
+T = TypeVar("T")
+
+
+class Store:
+    """An open store.
+
+    ``version`` grows with every committed change, so that what was computed from older data can be
+    told from what is current.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._writing = threading.RLock()
+        self._remembering = threading.Lock()
+        self._remembered: OrderedDict[Hashable, object] = OrderedDict()
+        self.version = 0
+
+    def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """The result of one query as a DataFrame, on a cursor of its own."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, dict(parameters or {})).df()
+
+    def value(self, sql: str, parameters: Mapping[str, object] | None = None) -> object:
+        """The first column of the first row of one query; None where there is no row."""
+        with self._connection.cursor() as cursor:
+            row = cursor.execute(sql, dict(parameters or {})).fetchone()
+            return row[0] if row else None
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor to read with, where frames must be registered beside the store's tables."""
+        with self._connection.cursor() as cursor:
+            yield cursor
+
+    def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """What ``compute`` gave for ``key`` since the last committed change; an exception is not kept."""
+        versioned = (self.version, key)
+        found = self._remembered.get(versioned, _NOTHING)
+        if found is not _NOTHING:
+            return cast(T, found)
+        value = compute()
+        with self._remembering:
+            self._remembered[versioned] = value
+            while len(self._remembered) > _MOST_REMEMBERED:
+                self._remembered.popitem(last=False)
+        return value
+
+    @contextmanager
+    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor whose work is kept whole or not at all; writers wait for each other.
+
+        Streamlit stops a script with an exception outside ``Exception``, so everything rolls back.
+        """
+        with self._writing, self._connection.cursor() as cursor:
+            cursor.execute("begin transaction")
+            try:
+                yield cursor
+                cursor.execute("commit")
+            except BaseException:
+                cursor.execute("rollback")
+                raise
+            self.version += 1
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor whose work is always taken back."""
+        with self._writing, self._connection.cursor() as cursor:
+            cursor.execute("begin transaction")
+            try:
+                yield cursor
+            finally:
+                cursor.execute("rollback")
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """While this lasts nothing is written and the file alone is a whole copy of the store."""
+        with self._writing:
+            self.checkpoint()
+            yield
+
+    def checkpoint(self) -> None:
+        """Bring the write-ahead log into the file, so that the file alone is a whole copy."""
+        with self._writing, self._connection.cursor() as cursor:
+            cursor.execute("force checkpoint")
+
+    def close(self) -> None:
+        """Close the store; its cursors are closed with it."""
+        self._connection.close()
+
+
+def open_store(url: str | None = None) -> Store:
+    """Open the store and bring its schema up to date.
+
+    Raises ``store_busy`` where another process holds it and ``store_unreadable`` where the file is
+    no store of ours, or a newer one.
+    """
+    url = url or settings.database()
+    if url != ":memory:":
+        Path(url).resolve().parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = duckdb.connect(url)
+    except duckdb.Error as error:
+        code = "store_busy" if "lock" in str(error).lower() else "store_unreadable"
+        raise ViceVersaError(code) from error
+    try:
+        _migrate(connection)
+        connection.execute((_SCHEMA / "views.sql").read_text("utf-8"))
+        connection.execute(
+            "set enable_external_access = false; set autoinstall_known_extensions = false;"
+            "set autoload_known_extensions = false; set lock_configuration = true"
+        )
+    except duckdb.Error as error:
+        connection.close()
+        raise ViceVersaError("store_unreadable") from error
+    return Store(connection)
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Apply the numbered migrations that the store does not have yet, each in a transaction."""
+    connection.execute("create table if not exists schema_migration (number integer primary key, applied_at timestamp)")
+    done = {row[0] for row in connection.execute("select number from schema_migration").fetchall()}
+    applied = False
+    for path in sorted(_SCHEMA.glob("[0-9][0-9][0-9][0-9]_*.sql")):
+        number = int(path.name[:4])
+        if number in done:
+            continue
+        connection.execute("begin transaction")
+        try:
+            connection.execute(path.read_text("utf-8"))
+            connection.execute("insert into schema_migration values ($number, now()::timestamp)", {"number": number})
+            connection.execute("commit")
+        except BaseException:
+            connection.execute("rollback")
+            raise
+        applied = True
+    if applied:
+        connection.execute("checkpoint")

@@ -1,0 +1,1 @@
+"""Meaning and numbers, without an interface: themes, queries, statistics, charts, reports, commands."""

@@ -1,0 +1,258 @@
+"""An import from a file's bytes to the store, and back.
+
+``prepare`` reads, understands and counts without storing anything; ``confirm`` stores the whole of it
+in one transaction or nothing; ``undo`` takes it out again, leaving what other imports hold too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import pandas as pd
+
+from analytics import demo, queries, retention
+from analytics.themes import labels
+from data import facts, identity
+from data.columns import Mapping, Proposal, propose_mapping, shape_of
+from data.errors import NeedsAnswer, ViceVersaError
+from data.formats import read_file
+from data.formats.table import FileRead
+from data.log import Log, understand
+from data.store import Store
+
+Progress = Callable[[float, str], None]
+"""Told the share done (0 to 1) and the step (a key of the texts ``imports.step``)."""
+
+@dataclass(frozen=True)
+class Draft:
+    """One file as understood, before anything is stored.
+
+    ``needs`` is the question that a person must answer first; without it ``log`` is there and the
+    counts say what confirming would add.
+    """
+
+    file_name: str
+    content_hash: str
+    read: FileRead
+    proposal: Proposal
+    mapping: Mapping
+    log: Log | None
+    needs: NeedsAnswer | None
+    known: bool
+    new_interviews: int = 0
+    new_questions: int = 0
+    duplicates: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import did. ``status`` is imported, partly (some rows rejected) or known (nothing to add)."""
+
+    import_id: str | None
+    status: str
+    interviews: int
+    questions: int
+    duplicates: int
+
+
+def prepare(
+    store: Store,
+    content: bytes,
+    name: str,
+    mapping: Mapping | None = None,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    day_first: bool | None = None,
+) -> Draft:
+    """Read a file and say what it holds.
+
+    The mapping is the one given, else the one remembered for files of this shape, else proposed.
+    Raises UnreadableFile, or ViceVersaError where the columns cannot make a log.
+    """
+    read = read_file(content, name, encoding=encoding, delimiter=delimiter)
+    return draft_of(store, read, content, name, mapping, day_first=day_first)
+
+
+def draft_of(
+    store: Store,
+    read: FileRead,
+    content: bytes,
+    name: str,
+    mapping: Mapping | None = None,
+    *,
+    day_first: bool | None = None,
+) -> Draft:
+    """``prepare`` for a file that is read already: what a change of mapping needs."""
+    proposal = propose_mapping(read)
+    chosen = mapping or _remembered(store, proposal) or proposal.mapping
+    if day_first is not None:
+        chosen = replace(chosen, date_order="day_first" if day_first else "month_first")
+    digest = hashlib.sha256(content + json.dumps(chosen.to_json(), sort_keys=True).encode()).hexdigest()
+    draft = Draft(name, digest, read, proposal, chosen, None, None, _import_with(store, digest) is not None)
+    try:
+        log = understand(read, chosen, identity.secret())
+    except NeedsAnswer as needs:
+        return replace(draft, needs=needs)
+    return replace(draft, log=log, **_counts(store, log))
+
+
+def _remembered(store: Store, proposal: Proposal) -> Mapping | None:
+    found = store.value("select mapping from remembered_mapping where shape = $shape", {"shape": shape_of(proposal)})
+    return Mapping.from_json(json.loads(str(found))) if found else None
+
+
+def _import_with(store: Store, content_hash: str) -> object:
+    return store.value(
+        "select import_id from import where content_hash = $hash and undone_at is null", {"hash": content_hash}
+    )
+
+
+def _counts(store: Store, log: Log) -> dict[str, int]:
+    asked = _asked(log)
+    with store.reading() as cursor:
+        cursor.register("logged_interview", log.interviews[["interview_id"]])
+        cursor.register("logged_question", asked)
+        row = cursor.execute(
+            """
+            select
+                (select count(*) from logged_interview anti join interview using (interview_id)),
+                (select count(*) from logged_question anti join question using (interview_id, text_id))
+            """
+        ).fetchone()
+    assert row is not None
+    return {"new_interviews": row[0], "new_questions": row[1], "duplicates": len(asked) - row[1]}
+
+
+def _asked(log: Log) -> pd.DataFrame:
+    """The questions of a log with the text they share. Columns: interview_id, text_id, wording, hidden, answered."""
+    asked = log.questions.copy()
+    asked["text_id"] = asked["wording"].map({w: identity.text_id(w) for w in asked["wording"].unique()})
+    asked["text_id"] = asked["text_id"].astype("int64")
+    return asked.drop_duplicates(["interview_id", "text_id"])
+
+
+def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_demo: bool = False) -> Report:
+    """Store what the draft holds, in one transaction, and say what it added.
+
+    Texts that the store does not know are given their themes first; whatever stops the import before
+    its last step leaves no trace.
+    """
+    tell = progress or (lambda share, step: None)
+    log = draft.log
+    if log is None:
+        raise draft.needs or ViceVersaError("import_incomplete")
+    asked = _asked(log)
+    tell(0.05, "themes")
+    texts = _new_texts(store, asked)
+    texts["language"], predicted = labels.predicted(texts, lambda share: tell(0.05 + 0.75 * share, "themes"))
+    tell(0.8, "storing")
+    import_id = uuid.uuid4().hex[:12]
+    with store.transaction() as cursor:
+        found = cursor.execute(
+            "select import_id from import where content_hash = $hash and undone_at is null",
+            {"hash": draft.content_hash},
+        ).fetchone()
+        if found:
+            return Report(str(found[0]), "known", 0, 0, len(asked))
+        interviews, questions = facts.add(cursor, import_id, log, asked, texts, predicted)
+        cursor.execute(
+            "insert into import values ($id, $hash, $file, $format, $now, null, $interviews, $questions, $duplicates,"
+            " $named, $demo, $report)",
+            {
+                "id": import_id,
+                "hash": draft.content_hash,
+                "file": draft.file_name,
+                "format": draft.read.format,
+                "now": datetime.now(),
+                "interviews": interviews,
+                "questions": questions,
+                "duplicates": len(asked) - questions,
+                "named": log.named_interviews,
+                "demo": is_demo,
+                "report": json.dumps(_report(log), ensure_ascii=False),
+            },
+        )
+        cursor.execute(
+            "insert or replace into remembered_mapping values ($shape, $mapping, $now)",
+            {
+                "shape": shape_of(draft.proposal),
+                "mapping": json.dumps(draft.mapping.to_json()),
+                "now": datetime.now(),
+            },
+        )
+        retention.purge(cursor, date.today())
+    store.checkpoint()
+    tell(1.0, "done")
+    status = "partly" if log.rejected else "imported"
+    return Report(import_id, status, interviews, questions, len(asked) - questions)
+
+
+def _new_texts(store: Store, asked: pd.DataFrame) -> pd.DataFrame:
+    """The texts that the store has no wording of. Columns: text_id, wording, hidden."""
+    with store.reading() as cursor:
+        cursor.register("asked_text", asked.drop_duplicates("text_id")[["text_id", "wording", "hidden"]])
+        return cursor.execute(
+            """
+            select text_id, wording, hidden
+            from asked_text anti join (select text_id from text where wording is not null) as known using (text_id)
+            order by text_id
+            """
+        ).df()
+
+
+def _report(log: Log) -> dict[str, object]:
+    return {
+        "columns": {"read": log.columns_read, "not_read": log.columns_not_read},
+        "warnings": [{"code": warning.code, "values": warning.values} for warning in log.warnings],
+        "masked": log.masked,
+    }
+
+
+def undo(store: Store, import_id: str) -> None:
+    """Take an import out again; what another import holds too stays, under that import.
+
+    Raises ``import_unknown`` where there is no such import, or it is undone already.
+    """
+    with store.transaction() as cursor:
+        found = cursor.execute(
+            "select 1 from import where import_id = $import_id and undone_at is null", {"import_id": import_id}
+        ).fetchone()
+        if not found:
+            raise ViceVersaError("import_unknown", import_id=import_id)
+        facts.remove(cursor, import_id)
+    store.checkpoint()
+
+
+def history(store: Store) -> pd.DataFrame:
+    """The imports, newest first: see ``queries.import_history``."""
+    return queries.import_history(store)
+
+
+def rejected_rows(store: Store, import_id: str) -> pd.DataFrame:
+    """The rows of an import that could not be read. Columns: sheet, row, reason (a code), detail."""
+    return store.rows(
+        "select sheet, row_number as row, reason, detail from rejected_row where import_id = $import_id"
+        " order by sheet, row",
+        {"import_id": import_id},
+    )
+
+
+def load_demo(store: Store, progress: Progress | None = None) -> Report:
+    """Import the demo log, dated up to today; nothing where it is there already."""
+    loaded = demo_id(store)
+    if loaded:
+        return Report(loaded, "known", 0, 0, 0)
+    draft = prepare(store, demo.demo_file(date.today()), "demo.csv")
+    return confirm(store, draft, progress, is_demo=True)
+
+
+def demo_id(store: Store) -> str | None:
+    """The import of the demo log, where it is loaded."""
+    found = store.value("select import_id from import where is_demo and undone_at is null")
+    return str(found) if found else None

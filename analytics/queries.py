@@ -1,0 +1,220 @@
+"""The questions that screens, exports and digests ask of the data: one function, one file in ``sql/``, one test.
+
+Every query takes its population from ``population`` and hands its figures over ``protected``: rates
+are shares (0 to 1) with their 95 % Wilson interval and the interviews they count; what belongs to a
+group under the minimum is empty and marked ``suppressed``. All of them raise PopulationRefused
+where the filters choose, or leave out, too few interviews.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analytics.population import Filters, Population, population
+from analytics.statistics import FALSE_DISCOVERY_RATE, adjusted_p, two_proportion_p
+from analytics.suppression import protected
+from analytics.themes.taxonomy import theme_ids
+from data import settings
+from data.facts import folded
+from data.store import Store
+
+_SQL = Path(__file__).parent / "sql"
+
+REFERENCE_WEEKS = 8
+"""Full weeks before the week looked at, with which it is compared."""
+
+GRAINS = ("week", "month", "quarter")
+"""Lengths of a period on a trend."""
+
+ANY_THEME = "asking"
+"""The cube's subject of interviews in which at least one question was asked."""
+
+DIMENSIONS = ("role", "stage", "seniority", "department", "location", "language")
+"""Attributes of an interview by which rates can be grouped."""
+
+
+def _rows(store: Store, name: str, **parameters: object) -> pd.DataFrame:
+    return store.rows((_SQL / f"{name}.sql").read_text("utf-8"), parameters)
+
+
+def _chosen(store: Store, name: str, chosen: Population, **parameters: object) -> pd.DataFrame:
+    return _rows(store, name, **chosen.filters.parameters(), **parameters)
+
+
+def summary(store: Store, filters: Filters) -> pd.Series:
+    """The size of the population.
+
+    Index: interviews, questions, silent (interviews without a question), classified (questions whose
+    text carries a theme), newest_import (timestamp), since and until (dates, whole weeks), widened.
+    """
+    chosen = population(store, filters)
+    row = _chosen(store, "summary", chosen).iloc[0].copy()
+    row["since"], row["until"], row["widened"] = chosen.filters.since, chosen.filters.until, chosen.widened
+    return row
+
+
+def theme_rates(store: Store, filters: Filters) -> pd.DataFrame:
+    """Asked rate of each theme, highest first.
+
+    Columns: theme, asked, questions, interviews, rate, low, high, suppressed.
+    """
+    frame = _chosen(store, "theme_rates", population(store, filters), themes=theme_ids())
+    return protected(frame, (), settings.minimum_group())
+
+
+def rates(
+    store: Store,
+    filters: Filters,
+    by: Sequence[str] = (),
+    grain: str | None = None,
+    subjects: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Asked rate of each theme in each group: ``by`` names attributes, ``grain`` a length of period.
+
+    ``subjects`` are the themes wanted, all of them unless named; ``ANY_THEME`` counts an interview in
+    which anything was asked. Columns: theme, period (first day; only with a grain), the attributes named, asked, interviews,
+    rate, low, high, finished (only with a grain), suppressed.
+    """
+    chosen = population(store, filters)
+    grouped = {f"by_{name}": name in by for name in DIMENSIONS}
+    grouped["by_period"] = grain is not None
+    themes = list(subjects) if subjects is not None else theme_ids()
+    frame = _chosen(store, "rates", chosen, grain=grain or "week", themes=themes, **grouped)
+    dimensions = [*(["period"] if grain else []), *by]
+    unused = [column for column in ("period", *DIMENSIONS) if column not in dimensions]
+    frame = protected(frame.drop(columns=unused), dimensions, settings.minimum_group())
+    if grain:
+        frame["finished"] = frame["period"].map(lambda first: _next(first.date(), grain) <= date.today())
+    return frame
+
+
+def _next(first: date, grain: str) -> date:
+    """First day of the period after the one that starts on ``first``."""
+    if grain == "week":
+        return first + timedelta(days=7)
+    months = first.year * 12 + first.month - 1 + (1 if grain == "month" else 3)
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def week_rates(store: Store, filters: Filters, week: date) -> pd.DataFrame:
+    """Asked rate of each theme in the week that starts on ``week``, against the reference period.
+
+    The period of the filters does not count here. Columns: theme, asked, interviews, rate, low,
+    high, reference_asked, reference_interviews, reference_weeks, reference_rate, p, q (over all
+    themes), changed (q within the false discovery rate), suppressed.
+    """
+    minimum = settings.minimum_group()
+    attributes = {name: getattr(filters, name) for name in filters.parameters() if name not in ("since", "until")}
+    population(store, Filters(week, week + timedelta(days=6), **attributes), whole_blocks=False)
+    span = Filters(week - timedelta(weeks=REFERENCE_WEEKS), week + timedelta(days=6), **attributes)
+    chosen = population(store, span, whole_blocks=False)
+    chosen = Population(span, chosen.interviews, False)
+    frame = _chosen(store, "week_rates", chosen, week=week, minimum=minimum, themes=theme_ids())
+    frame["p"] = two_proportion_p(
+        frame["asked"], frame["interviews"], frame["reference_asked"], frame["reference_interviews"]
+    )
+    frame["q"] = adjusted_p(frame["p"])
+    frame = protected(frame, (), minimum)
+    frame["changed"] = (frame["q"] <= FALSE_DISCOVERY_RATE).fillna(False).astype(bool)
+    return frame
+
+
+def role_rates(store: Store, filters: Filters) -> pd.DataFrame:
+    """Asked rate of each theme per role, against all the other roles together.
+
+    Columns: role, theme, asked, interviews, rate, low, high, others_asked, others_interviews,
+    others_rate, difference (rate minus others_rate), p, q (over all roles and themes), holds (q
+    within the false discovery rate), suppressed. Roles by interviews, most first.
+    """
+    frame = _chosen(store, "role_rates", population(store, filters), themes=theme_ids())
+    if frame.empty:
+        return frame.assign(p=[], q=[], holds=[], suppressed=[])
+    frame = protected(frame, ("role",), settings.minimum_group())
+    tested = ~frame["suppressed"].to_numpy(dtype=bool) & (frame["others_interviews"].fillna(0) > 0).to_numpy()
+    frame["p"], frame["q"] = np.nan, np.nan
+    if tested.any():
+        counts = frame.loc[tested, ["asked", "interviews", "others_asked", "others_interviews"]].astype("int64")
+        p = two_proportion_p(*(counts[column] for column in counts))
+        frame.loc[tested, "p"], frame.loc[tested, "q"] = p, adjusted_p(p)
+    frame["holds"] = frame["q"] <= FALSE_DISCOVERY_RATE
+    return frame
+
+
+def wordings(
+    store: Store, filters: Filters, theme: str | None = None, search: str | None = None, limit: int = 200
+) -> pd.DataFrame:
+    """The texts asked, most frequent first.
+
+    ``theme`` is a theme's id or ``unclassified``; ``search`` ignores case and accents. Columns:
+    text_id, wording (None where hidden), hidden, language, times, last_day, themes (list), score,
+    corrected.
+    """
+    return _listed(store, "wordings", filters, theme=theme, search=_folded(search), limit=limit)
+
+
+def latest_questions(store: Store, filters: Filters, theme: str | None = None, limit: int = 50) -> pd.DataFrame:
+    """The newest questions. Columns: day, role, stage, wording (None where hidden), hidden, themes (list)."""
+    return _listed(store, "latest_questions", filters, theme=theme, limit=limit)
+
+
+def questions(
+    store: Store, filters: Filters, theme: str | None = None, search: str | None = None
+) -> pd.DataFrame:
+    """Every question that may be listed, in order of date.
+
+    Columns: date, role, stage, seniority, department, location, language, question (None where
+    hidden), hidden, themes (list), answered, interview (keyed hash, hexadecimal), import_id.
+    """
+    return _listed(store, "questions", filters, theme=theme, search=_folded(search))
+
+
+def _listed(store: Store, name: str, filters: Filters, **parameters: object) -> pd.DataFrame:
+    chosen = population(store, filters)
+    frame = _chosen(store, name, chosen, minimum=settings.minimum_group(), **parameters)
+    frame["themes"] = frame["themes"].map(list)
+    return frame
+
+
+def _folded(search: str | None) -> str | None:
+    return folded(search or "") or None
+
+
+def filter_values(store: Store) -> pd.DataFrame:
+    """What each filter offers, most interviews first; values under the minimum group are not offered.
+
+    Columns: filter (a name of ``population.ATTRIBUTES``), value, interviews.
+    """
+    return store.remembered("filter_values", lambda: _rows(store, "filter_values", minimum=settings.minimum_group()))
+
+
+def calendar(store: Store, today: date) -> pd.Series:
+    """first_day, last_day and last_full_week (its Monday) of the log, as dates; None where it holds none."""
+    row = _rows(store, "calendar", today=today).iloc[0]
+    return row.map(lambda value: None if pd.isna(value) else pd.Timestamp(value).date())
+
+
+def import_history(store: Store) -> pd.DataFrame:
+    """The imports, newest first.
+
+    Columns: import_id, file_name, format, imported_at, undone_at, interviews, questions, duplicates,
+    is_demo, report (JSON).
+    """
+    return _rows(store, "import_history")
+
+
+def import_marks(store: Store) -> pd.DataFrame:
+    """The imports in force and the days they cover.
+
+    Columns: import_id, file_name, imported_at, first_day, last_day, interviews.
+    """
+    return _rows(store, "import_marks")
+
+
+def roles(store: Store) -> pd.DataFrame:
+    """The role spellings of the log. Columns: role, shown_as (the role it was merged into), interviews."""
+    return _rows(store, "roles")

@@ -1,0 +1,43 @@
+"""The tests behind "changed" and "differs". Shares and their intervals are computed in SQL."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.stats import hypergeom
+
+Counts = npt.ArrayLike
+Floats = npt.NDArray[np.float64]
+
+FALSE_DISCOVERY_RATE = 0.05
+"""Share of false findings accepted among the findings shown (Benjamini and Hochberg 1995)."""
+
+
+def two_proportion_p(asked: Counts, held: Counts, other_asked: Counts, other_held: Counts) -> Floats:
+    """Two-sided p-values that two groups of interviews share one asked rate, one value per pair.
+
+    Fisher's exact test with the mid-P correction: twice the smaller tail, the observed table counted
+    half (Lancaster 1961; recommended over the normal approximation for small counts by Agresti 2013,
+    "Categorical Data Analysis", §3.5.5). A group without interviews gives 1.
+    """
+    a, n, b, m = (np.atleast_1d(np.asarray(x, dtype=np.int64)) for x in (asked, held, other_asked, other_held))
+    point = hypergeom.pmf(a, n + m, a + b, n)
+    above = hypergeom.sf(a, n + m, a + b, n) + point / 2
+    below = hypergeom.cdf(a, n + m, a + b, n) - point / 2
+    p = np.clip(2 * np.minimum(above, below), 0.0, 1.0)
+    return np.asarray(np.where((n == 0) | (m == 0), 1.0, p), dtype=np.float64)
+
+
+def adjusted_p(p: npt.ArrayLike) -> Floats:
+    """Benjamini-Hochberg q-values: the false discovery rate at which each test would just be called.
+
+    q(i) = min over j >= i of p(j) · tests / j, in order of p (Benjamini and Hochberg 1995, JRSS B 57).
+    """
+    values = np.asarray(p, dtype=np.float64)
+    if values.size == 0:
+        return values
+    order = np.argsort(values, kind="stable")
+    scaled = values[order] * values.size / np.arange(1, values.size + 1)
+    q = np.empty_like(values)
+    q[order] = np.minimum.accumulate(scaled[::-1])[::-1]
+    return np.clip(q, 0.0, 1.0)

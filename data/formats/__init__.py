@@ -1,0 +1,72 @@
+"""From the bytes of one file to tables: CSV, TSV, TXT, XLSX, XLSM, XLS, ODS.
+
+``read_file`` is the door. What a file is, is found from its bytes (``known``); they are read in a
+bounded process of their own (``sandbox``, ``child``, ``wire``) by one reader per family (``text``, ``workbook``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from data import settings
+from data.errors import UnreadableFile, ViceVersaError
+from data.formats.dialect import DELIMITERS
+from data.formats.encoding import ENCODINGS
+from data.formats.known import FORMATS
+from data.formats.limits import MEGABYTE
+from data.formats.sandbox import read_in_child
+from data.formats.table import Cell, FileRead, Rejected, Table, Warning
+
+__all__ = [
+    "DELIMITERS",
+    "ENCODINGS",
+    "EXTENSIONS",
+    "Cell",
+    "FileRead",
+    "Rejected",
+    "Table",
+    "Warning",
+    "read_file",
+    "shown_name",
+]
+
+EXTENSIONS: tuple[str, ...] = tuple(extension for known in FORMATS for extension in known.extensions)
+"""What files of these formats are usually called, for a file picker; the name decides nothing."""
+
+_LONGEST_NAME = 80
+
+
+def read_file(content: bytes, name: str, *, encoding: str | None = None, delimiter: str | None = None) -> FileRead:
+    """The tables of one file, read in a bounded process.
+
+    ``encoding`` and ``delimiter`` (members of ``ENCODINGS`` and ``DELIMITERS``, "" for a text of one column)
+    replace what would be detected; they mean nothing to a workbook. Raises UnreadableFile with the file's
+    name among its values, or ViceVersaError where a choice is not a possible one.
+    """
+    if encoding is not None and encoding not in ENCODINGS:
+        raise ViceVersaError("encoding_unsupported", encoding=encoding, possible=", ".join(ENCODINGS))
+    if delimiter is not None and delimiter not in ("", *DELIMITERS):
+        raise ViceVersaError("delimiter_unsupported", delimiter=delimiter)
+    try:
+        if len(content) > settings.largest_file():
+            raise UnreadableFile("file_too_large", limit=settings.largest_file() // MEGABYTE)
+        return _not_empty(read_in_child(content, encoding, delimiter) if content else None)
+    except UnreadableFile as refusal:
+        refusal.values["file"] = shown_name(name)
+        raise
+
+
+def _not_empty(read: FileRead | None) -> FileRead:
+    if read is None or not any(table.rows or table.rejected for table in read.tables):
+        raise UnreadableFile("file_empty")
+    if not any(len(table.rows) > 1 or table.rejected for table in read.tables):
+        raise UnreadableFile("file_header_only")
+    return read
+
+
+def shown_name(name: str) -> str:
+    """A file's name fit to be shown: no folder, no control or direction-changing characters, not too long."""
+    last = re.split(r"[\\/]", name)[-1]
+    plain = "".join(character for character in last if not unicodedata.category(character).startswith("C")).strip()
+    return plain if len(plain) <= _LONGEST_NAME else plain[: _LONGEST_NAME - 1] + "…"

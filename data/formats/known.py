@@ -1,0 +1,127 @@
+"""The formats that can be read, and the ones that are recognised to say what to do instead.
+
+Every file is known by its bytes; its name is never looked at. To add a format, add one ``Format``
+here and its label to ``formats.toml``; to explain one more kind of file that is not read, add one
+``Foreign`` and its sentences to ``errors.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from data.errors import UnreadableFile
+from data.formats import text, workbook
+from data.formats.content import Content
+from data.formats.wire import Detail, Piece
+
+_Recogniser = Callable[[Content], bool]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format that is read: its id in ``formats.toml``, its usual extensions, its mark and its reader."""
+
+    id: str
+    extensions: tuple[str, ...]
+    recognises: _Recogniser
+    read: Callable[[Content], Iterator[Piece]]
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A kind of file that is not read: the error that explains it, and its mark."""
+
+    code: str
+    recognises: _Recogniser
+
+
+def _starts(*signatures: bytes, at: int = 0) -> _Recogniser:
+    return lambda content: content.raw.startswith(signatures, at)
+
+
+def _opens(pattern: str) -> _Recogniser:
+    return lambda content: re.match(pattern, content.opening()) is not None
+
+
+def _declares(*types: bytes) -> _Recogniser:
+    """By what a zip says it is: the types of an Office file's parts, or the one of an OpenDocument file."""
+
+    def recognises(content: Content) -> bool:
+        container = content.container
+        return container is not None and any(
+            declared in container.content_types or container.mimetype.startswith(declared) for declared in types
+        )
+
+    return recognises
+
+
+def _cut_by(*delimiters: str) -> _Recogniser:
+    return lambda content: content.dialect.delimiter in delimiters
+
+
+def _is_program(content: Content) -> bool:
+    # A text may begin with “MZ”; a Windows program has zeros soon after it.
+    return content.raw.startswith((b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe")) and b"\0" in content.raw[:64]
+
+
+def _is_encrypted(content: Content) -> bool:
+    manifest = content.container.start("META-INF/manifest.xml", 1 << 16) if content.container else b""
+    return content.has_stream("EncryptedPackage") or b"encryption-data" in manifest
+
+
+def _is_numbers(content: Content) -> bool:
+    return content.container is not None and any(name.endswith(".iwa") for name in content.container.names)
+
+
+def _is_xls(content: Content) -> bool:
+    return content.has_stream("Workbook") or content.has_stream("Book")
+
+
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+
+# The first that recognises the bytes wins: what is inside a container before the container, and what
+# has a signature before text, which is what remains.
+KINDS: tuple[Format | Foreign, ...] = (
+    Foreign("file_encrypted", _is_encrypted),
+    Format("xlsx", ("xlsx", "xltx"), _declares(b"ml.sheet.main+xml", b"ml.template.main+xml"), workbook.read),
+    Format("xlsm", ("xlsm", "xltm"), _declares(b"ms-excel.sheet.macroEnabled", b"ms-excel.template"), workbook.read),
+    Format("ods", ("ods",), _declares(_OPEN_DOCUMENT + b"spreadsheet"), workbook.read),
+    Format("xls", ("xls",), _is_xls, workbook.read),
+    Foreign("file_is_xlsb", _declares(b"ms-excel.sheet.binary")),
+    Foreign("file_is_numbers", _is_numbers),
+    Foreign("file_is_document", _declares(b"wordprocessingml.", b"presentationml.", b"ms-word.", _OPEN_DOCUMENT)),
+    Foreign("file_is_document", lambda content: content.is_ole),
+    Foreign("file_is_document", _starts(b"%PDF-", b"{\\rtf")),
+    Foreign("file_is_archive", lambda content: content.container is not None),
+    Foreign(
+        "file_is_archive", _starts(b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+    ),
+    Foreign("file_is_archive", _starts(b"BZh")),
+    Foreign("file_is_image", _starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")),
+    Foreign("file_is_image", _starts(b"WEBP", at=8)),
+    Foreign("file_is_program", _is_program),
+    Foreign("file_is_parquet", _starts(b"PAR1", b"ARROW1", b"FEA1")),
+    Foreign("file_is_database", _starts(b"SQLite format 3\0", b"\0\1\0\0Standard")),
+    Foreign("file_is_database", _starts(b"DUCK", at=8)),
+    Foreign(
+        "file_is_markup",
+        _opens(r"(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|meta|table|body|\?xml|\?mso)|mime-version:"),
+    ),
+    Foreign("file_is_json", _opens(r"(?:\[\s*)?\{\s*\"")),
+    Format("csv", ("csv",), _cut_by(";", ",", "|"), text.read),
+    Format("tsv", ("tsv", "tab"), _cut_by("\t"), text.read),
+    Format("txt", ("txt",), _cut_by(""), text.read),
+)
+
+FORMATS = tuple(kind for kind in KINDS if isinstance(kind, Format))
+
+
+def pieces(content: Content) -> Iterator[Piece]:
+    """What a file holds, piece by piece, the first of which names its format. Raises UnreadableFile."""
+    kind = next(kind for kind in KINDS if kind.recognises(content))
+    if isinstance(kind, Foreign):
+        raise UnreadableFile(kind.code)
+    yield Detail("format", kind.id)
+    yield from kind.read(content)

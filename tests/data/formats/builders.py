@@ -1,0 +1,86 @@
+"""Files made in memory for the tests of this folder, and a reader that stays in the test's own process."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from data.errors import ViceVersaError
+from data.formats.content import Content
+from data.formats.known import pieces
+from data.formats.table import FileRead
+from data.formats.wire import assemble
+
+LOG = [["date", "poste", "question"], ["2026-01-05", "Comptable", "Quel est le salaire ?"]]
+
+_FORMATS = {datetime: "dd/mm/yyyy hh:mm", date: "dd/mm/yyyy", time: "hh:mm", timedelta: "[h]:mm:ss"}
+
+
+def read(raw: bytes, encoding: str | None = None, delimiter: str | None = None) -> FileRead:
+    """The file of these bytes, read without a child process."""
+    return assemble(pieces(Content(raw, encoding, delimiter)))
+
+
+def outcome(raw: bytes, read: Callable[[bytes], FileRead] = read) -> str:
+    """The format that these bytes are read as, or the code of their refusal."""
+    try:
+        return read(raw).format
+    except ViceVersaError as error:
+        return error.code
+
+
+def workbook(fill: Callable[[xlsxwriter.Workbook], object], **options: object) -> bytes:
+    """An XLSX that ``fill`` writes into."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, **options})
+    fill(book)
+    book.close()
+    return buffer.getvalue()
+
+
+def xlsx(rows: Sequence[Sequence[object]], **options: object) -> bytes:
+    """An XLSX of one sheet named ``Journal``, with real dates."""
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        write(book, book.add_worksheet("Journal"), rows)
+
+    return workbook(fill, **options)
+
+
+def write(book: xlsxwriter.Workbook, sheet: Worksheet, rows: Sequence[Sequence[object]]) -> None:
+    """Writes rows from A1, dates as dates."""
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, date | time | timedelta):
+                shown = book.add_format({"num_format": _FORMATS[type(cell)]})
+                sheet.write_datetime(row, column, cell, shown)
+            else:
+                sheet.write(row, column, cell)
+
+
+def altered(raw: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """The same zip with ``old`` replaced by ``new`` in one part."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    assert old in parts[part]
+    return zipped({**parts, part: parts[part].replace(old, new)})
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    """A zip of these parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return buffer.getvalue()
+
+
+def ole(*streams: str) -> bytes:
+    """The header of a compound file, and a directory that names these streams."""
+    header = bytes.fromhex("d0cf11e0a1b11ae1").ljust(512, b"\0")
+    return header + b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in ("Root Entry", *streams))

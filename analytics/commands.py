@@ -235,7 +235,7 @@ def _themes(options: argparse.Namespace) -> int:
 
 def _declare_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=("questions", "rates"))
-    parser.add_argument("--format", choices=("csv", "json", "parquet"), default="csv")
+    parser.add_argument("--format", choices=tuple(exports.FORMATS), default="csv")
     parser.add_argument("--by", default="theme", help="for rates: theme and any of role, stage, …, week, month, quarter")
     parser.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD")
     parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
@@ -255,12 +255,7 @@ def _export(options: argparse.Namespace) -> int:
         frame = exports.listed(queries.questions(store, filters, options.theme, options.search), lang)
     else:
         frame = exports.shown_rates(_rates(store, filters, options.by.split(",")))
-    made = {
-        "csv": lambda: exports.to_csv(frame, lang),
-        "json": lambda: exports.to_json(frame),
-        "parquet": lambda: exports.to_parquet(frame),
-    }
-    _write(made[options.format](), options.out)
+    _write(exports.FORMATS[options.format](frame, lang), options.out)
     return DONE
 
 

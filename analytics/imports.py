@@ -15,11 +15,11 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from analytics import demo, queries, retention
+from analytics import demo, queries
 from analytics.themes import labels
-from data import facts, identity
+from data import facts, identity, retention
 from data.columns import Mapping, Proposal, propose_mapping, shape_of
-from data.errors import NeedsAnswer, ViceVersaError
+from data.errors import ViceVersaError
 from data.formats import read_file
 from data.formats.table import FileRead
 from data.log import Log, understand
@@ -32,8 +32,8 @@ Progress = Callable[[float, str], None]
 class Draft:
     """One file as understood, before anything is stored.
 
-    ``needs`` is the question that a person must answer first; without it ``log`` is there and the
-    counts say what confirming would add.
+    ``needs`` is what a person must answer or correct first; without it ``log`` is there and the counts
+    say what confirming would add.
     """
 
     file_name: str
@@ -42,7 +42,7 @@ class Draft:
     proposal: Proposal
     mapping: Mapping
     log: Log | None
-    needs: NeedsAnswer | None
+    needs: ViceVersaError | None
     known: bool
     new_interviews: int = 0
     new_questions: int = 0
@@ -73,7 +73,7 @@ def prepare(
     """Read a file and say what it holds.
 
     The mapping is the one given, else the one remembered for files of this shape, else proposed.
-    Raises UnreadableFile, or ViceVersaError where the columns cannot make a log.
+    Raises UnreadableFile, or ViceVersaError where the mapping given does not fit the file.
     """
     read = read_file(content, name, encoding=encoding, delimiter=delimiter)
     return draft_of(store, read, content, name, mapping, day_first=day_first)
@@ -89,15 +89,17 @@ def draft_of(
     day_first: bool | None = None,
 ) -> Draft:
     """``prepare`` for a file that is read already: what a change of mapping needs."""
-    proposal = propose_mapping(read)
-    chosen = mapping or _remembered(store, proposal) or proposal.mapping
+    proposal = propose_mapping(read, mapping)
+    if mapping is None and (remembered := _remembered(store, proposal)):
+        proposal = propose_mapping(read, remembered)
+    chosen = proposal.mapping
     if day_first is not None:
         chosen = replace(chosen, date_order="day_first" if day_first else "month_first")
     digest = hashlib.sha256(content + json.dumps(chosen.to_json(), sort_keys=True).encode()).hexdigest()
     draft = Draft(name, digest, read, proposal, chosen, None, None, _import_with(store, digest) is not None)
     try:
         log = understand(read, chosen, identity.secret())
-    except NeedsAnswer as needs:
+    except ViceVersaError as needs:
         return replace(draft, needs=needs)
     return replace(draft, log=log, **_counts(store, log))
 

@@ -9,8 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypedDict
 
-from analytics import retention
-from data import cube, identity, settings
+from data import cube, identity, retention, settings
 from data.errors import ViceVersaError
 from data.store import Store, open_store
 

@@ -1,4 +1,4 @@
-"""The cube: counts of interviews per day, segment and subject, from which every screen reads its rates."""
+"""The cube: counts of interviews per stretch of days, segment and subject, from which every screen reads its rates."""
 
 from __future__ import annotations
 
@@ -13,19 +13,18 @@ _REFRESH = Path(__file__).parent / "sql" / "refresh_cube.sql"
 
 
 def refresh(cursor: duckdb.DuckDBPyConnection, days: Iterable[date] | None = None) -> None:
-    """Count anew the days whose facts changed; all days where none are named.
+    """Count anew the stretches of the days whose facts changed; all of them where none are named.
 
     Runs inside the caller's transaction, so that facts and counts never differ.
     """
-    cursor.execute("create or replace temp table changed_day (day date)")
+    cursor.execute("create or replace temp table changed_stretch (stretch date)")
     if days is None:
         cursor.execute("delete from cube")
-        cursor.execute("insert into changed_day select distinct day from interview")
+        cursor.execute("insert into changed_stretch select distinct stretch_of(day) from interview")
     else:
-        frame = pd.DataFrame({"day": pd.to_datetime(sorted(set(days)))})
-        cursor.register("changed_days_given", frame)
-        cursor.execute("insert into changed_day select day::date from changed_days_given")
-        cursor.unregister("changed_days_given")
-        cursor.execute("delete from cube where day in (select day from changed_day)")
+        cursor.register("changed_day", pd.DataFrame({"day": pd.to_datetime(sorted(set(days)))}))
+        cursor.execute("insert into changed_stretch select distinct stretch_of(day::date) from changed_day")
+        cursor.unregister("changed_day")
+        cursor.execute("delete from cube where stretch in (select stretch from changed_stretch)")
     cursor.execute(_REFRESH.read_text("utf-8"))
-    cursor.execute("drop table changed_day")
+    cursor.execute("drop table changed_stretch")

@@ -2,7 +2,7 @@
 with per_segment as (
     select segment_id, sum(interviews)::bigint as interviews
     from cube
-    where subject = 'all' and day between $since and $until
+    where subject = 'all' and stretch between $since and $until
     group by segment_id
 ),
 passes as (

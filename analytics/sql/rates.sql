@@ -3,7 +3,7 @@
 with counts as (
     select
         subject, interviews,
-        case when $by_period then date_trunc($grain, day)::date end as period,
+        case when $by_period then date_trunc($grain, stretch)::date end as period,
         case when $by_role then role else '' end as role,
         case when $by_stage then stage else '' end as stage,
         case when $by_seniority then seniority else '' end as seniority,
@@ -22,10 +22,10 @@ held as (
 ),
 everyone as (
     select
-        case when $by_period then date_trunc($grain, day)::date end as period,
+        case when $by_period then date_trunc($grain, stretch)::date end as period,
         sum(interviews)::bigint as interviews
     from cube
-    where subject = 'all' and day between $since and $until
+    where subject = 'all' and stretch between $since and $until
     group by all
 ),
 left_out as (

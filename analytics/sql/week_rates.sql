@@ -1,7 +1,7 @@
 -- One row per theme: the week looked at beside its reference period, the 8 full weeks before it.
 -- A week under the minimum group is left out of the reference, so that sums of weeks never give it away.
 with counts as (
-    select *, date_trunc('week', day)::date as week
+    select *, date_trunc('week', stretch)::date as week
     from filtered_counts($since, $until, $roles, $stages, $seniorities, $departments, $locations, $languages)
 ),
 weeks as (

@@ -1,5 +1,8 @@
 -- Views and macros: code, not data, so they are made anew each time the store is opened.
 
+-- The first day of the stretch a day is in: the days that share its ISO week and its month.
+create or replace macro stretch_of(day) as greatest(date_trunc('week', day)::date, date_trunc('month', day)::date);
+
 -- One row per text and theme in force: a person's correction wins over the model.
 create or replace view text_theme as
 select text_id, theme, score, position
@@ -31,49 +34,37 @@ where (roles is null or list_contains(roles, role))
     and (locations is null or list_contains(locations, location))
     and (languages is null or list_contains(languages, language));
 
--- One row per day, segment and subject of the population: what every rate is counted from.
+-- One row per stretch, segment and subject of the population: what every rate is counted from.
+-- A population's period is whole weeks, so it holds whole stretches.
 create or replace macro filtered_counts(
     since, until, roles, stages, seniorities, departments, locations, languages
 ) as table
 select
-    cube.day, cube.subject, cube.interviews, cube.questions,
+    cube.stretch, cube.subject, cube.interviews, cube.questions,
     chosen.role, chosen.stage, chosen.seniority, chosen.department, chosen.location, chosen.language
 from cube
 join filtered_segments(roles, stages, seniorities, departments, locations, languages) as chosen
     using (segment_id)
-where cube.day between since and until;
-
--- One row per question of the population, whatever may be shown of it.
-create or replace macro filtered_questions(
-    since, until, roles, stages, seniorities, departments, locations, languages
-) as table
-select
-    question.interview_id, question.text_id, question.day, question.answered, question.import_id,
-    chosen.role, chosen.stage, chosen.seniority, chosen.department, chosen.location, chosen.language
-from question
-join filtered_segments(roles, stages, seniorities, departments, locations, languages) as chosen
-    using (segment_id)
-where question.day between since and until;
+where cube.stretch between since and until;
 
 -- One row per attribute and value of the population: how many interviews were held.
 create or replace macro attribute_sizes(
     since, until, roles, stages, seniorities, departments, locations, languages
 ) as table
-select attribute, value, sum(interviews)::bigint as interviews
-from (
-    unpivot (
-        from filtered_counts(since, until, roles, stages, seniorities, departments, locations, languages)
-        where subject = 'all'
-    )
-    on role, stage, seniority, department, location, language
-    into name attribute value value
+with held as (
+    select role, stage, seniority, department, location, language, sum(interviews)::bigint as interviews
+    from filtered_counts(since, until, roles, stages, seniorities, departments, locations, languages)
+    where subject = 'all'
+    group by all
 )
+select attribute, value, sum(interviews)::bigint as interviews
+from (unpivot held on role, stage, seniority, department, location, language into name attribute value value)
 group by attribute, value;
 
--- One row per question that may be listed: what its wording is read from.
--- Questions of a role under the minimum group are left out. Another attribute's value under the minimum is
--- emptied; where all the empty ones together stay under it, their questions are left out too.
-create or replace macro listed_questions(
+-- One row per segment of the population whose questions may be listed.
+-- A role under the minimum group is left out. Another attribute's value under the minimum is emptied; where all the
+-- empty ones together stay under it, they are left out too.
+create or replace macro listed_segments(
     since, until, roles, stages, seniorities, departments, locations, languages, minimum
 ) as table
 with sizes as (
@@ -91,7 +82,7 @@ exposed as (
 ),
 emptied as (
     select
-        interview_id, text_id, day, answered, import_id, role,
+        segment_id, role,
         case when stage not in (select value from small where attribute = 'stage') then stage else '' end as stage,
         case when seniority not in (select value from small where attribute = 'seniority')
             then seniority else '' end as seniority,
@@ -101,7 +92,7 @@ emptied as (
             then location else '' end as location,
         case when language not in (select value from small where attribute = 'language')
             then language else '' end as language
-    from filtered_questions(since, until, roles, stages, seniorities, departments, locations, languages)
+    from filtered_segments(roles, stages, seniorities, departments, locations, languages)
     where role not in (select value from small where attribute = 'role')
 )
 select *
@@ -111,6 +102,17 @@ where not (stage = '' and exists (from exposed where attribute = 'stage'))
     and not (department = '' and exists (from exposed where attribute = 'department'))
     and not (location = '' and exists (from exposed where attribute = 'location'))
     and not (language = '' and exists (from exposed where attribute = 'language'));
+
+-- One row per question that may be listed: what wordings are read from.
+create or replace macro listed_questions(
+    since, until, roles, stages, seniorities, departments, locations, languages, minimum
+) as table
+select
+    question.interview_id, question.text_id, question.day, question.answered, question.import_id, listed.* exclude (segment_id)
+from question
+join listed_segments(since, until, roles, stages, seniorities, departments, locations, languages, minimum) as listed
+    using (segment_id)
+where question.day between since and until;
 
 -- One row per text with its themes, best first; the wording of a hidden text is not given out.
 create or replace view described_text as

@@ -3,9 +3,9 @@
 
 insert into segment
 select
-    (select coalesce(max(segment_id), 0) from segment) + row_number() over (order by all) as segment_id,
+    (select coalesce(max(segment_id), 0) from segment) + row_number() over () as segment_id,
     role, stage, seniority, department, location, language
-from (select distinct role, stage, seniority, department, location, language from logged)
+from (select distinct role, stage, seniority, department, location, language from logged order by all)
 anti join segment using (role, stage, seniority, department, location, language);
 
 create temp table logged_interview as

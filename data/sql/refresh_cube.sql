@@ -1,31 +1,34 @@
--- One row per day, segment and subject, for the days in changed_day. Plain SQL on purpose: another engine can run it.
+-- One row per stretch, segment and subject, for the stretches in changed_stretch.
+-- Plain SQL on purpose: another engine can run it.
 insert into cube
-with days as (select day from changed_day),
-held as (
-    select interview.day, interview.segment_id, count(*) as interviews
-    from interview join days on days.day = interview.day
-    group by interview.day, interview.segment_id
+with held as (
+    select stretch_of(day) as stretch, segment_id, count(*) as interviews
+    from interview
+    where stretch_of(day) in (select stretch from changed_stretch)
+    group by stretch_of(day), segment_id
 ),
 asked as (
-    select question.day, question.segment_id, question.interview_id, question.text_id
-    from question join days on days.day = question.day
+    select stretch_of(day) as stretch, segment_id, interview_id, text_id
+    from question
+    where stretch_of(day) in (select stretch from changed_stretch)
 ),
-asked_in as (
-    select day, segment_id, count(distinct interview_id) as interviews, count(*) as questions
+asking as (
+    select stretch, segment_id, count(distinct interview_id) as interviews, count(*) as questions
     from asked
-    group by day, segment_id
+    group by stretch, segment_id
 ),
 subjects as (
     select
-        asked.day, asked.segment_id, coalesce(text_theme.theme, 'unclassified') as subject,
+        asked.stretch, asked.segment_id, coalesce(text_theme.theme, 'unclassified') as subject,
         count(distinct asked.interview_id) as interviews, count(*) as questions
     from asked left join text_theme on text_theme.text_id = asked.text_id
-    group by asked.day, asked.segment_id, coalesce(text_theme.theme, 'unclassified')
+    group by asked.stretch, asked.segment_id, coalesce(text_theme.theme, 'unclassified')
 )
-select held.day, held.segment_id, 'all' as subject, held.interviews, coalesce(asked_in.questions, 0) as questions
-from held left join asked_in on asked_in.day = held.day and asked_in.segment_id = held.segment_id
+select
+    held.stretch, held.segment_id, 'all' as subject, held.interviews, coalesce(asking.questions, 0) as questions
+from held left join asking on asking.stretch = held.stretch and asking.segment_id = held.segment_id
 union all
-select day, segment_id, 'asking', interviews, questions from asked_in
+select stretch, segment_id, 'asking', interviews, questions from asking
 union all
-select day, segment_id, subject, interviews, questions from subjects
+select stretch, segment_id, subject, interviews, questions from subjects
 order by 1, 2, 3;

@@ -1,0 +1,159 @@
+"""The first line of a screen: what its frame says, in words.
+
+Pure functions from a query's frame to one or two sentences, for the screens and the printed reports.
+They name the figure, the interviews it counts and what it is compared with, and they say so where
+nothing changed. They return plain text: names in it may come from files.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+from babel.lists import format_list
+
+from analytics.charts import style
+from analytics.statistics import FALSE_DISCOVERY_RATE, adjusted_p, two_proportion_p
+from analytics.themes import taxonomy
+from data import language
+
+
+def running(label: str) -> str:
+    """A label in the case of a running sentence: no capital, unless it starts with an acronym."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def theme_name(theme: str, lang: str) -> str:
+    """A theme's label inside a sentence."""
+    return running(taxonomy.label(theme, lang))
+
+
+def week_headline(rates: pd.DataFrame, week: date, lang: str) -> str:
+    """What changed in a week, most certain first; that nothing did, where nothing passes the test.
+
+    ``rates``: the frame of ``queries.week_rates``.
+    """
+    day = language.day(week, lang)
+    shown = rates.dropna(subset=["rate"])
+    if shown.empty:
+        return language.text("sentences.week.none", lang, day=day)
+    changed = shown[shown["changed"]].sort_values("q")
+    if changed.empty:
+        interviews = int(shown["interviews"].iloc[0])
+        return language.text("sentences.week.unchanged", lang, day=day, interviews=interviews)
+    first = style.rows_of(changed)[0]
+    said = language.text(
+        "sentences.week.changed",
+        lang,
+        theme=theme_name(first.theme, lang),
+        rate=language.percent(first.rate, lang),
+        interviews=int(first.interviews),
+        reference=language.percent(first.reference_rate, lang),
+    )
+    others = [theme_name(theme, lang) for theme in changed["theme"].iloc[1:]]
+    if not others:
+        return f"{said} {language.text('sentences.week.nothing_else', lang)}"
+    names = format_list(others, locale=lang)
+    return f"{said} {language.text('sentences.week.others', lang, count=len(others), names=names)}"
+
+
+def themes_headline(rates: pd.DataFrame, lang: str) -> str:
+    """The theme most asked, with its interval, and the two that follow.
+
+    ``rates``: the frame of ``queries.theme_rates``.
+    """
+    asked = rates[rates["asked"].fillna(0) > 0].sort_values("rate", ascending=False)
+    if asked.empty:
+        return language.text("sentences.themes.none", lang)
+    first = style.rows_of(asked)[0]
+    said = language.text(
+        "sentences.themes.first",
+        lang,
+        theme=theme_name(first.theme, lang),
+        rate=language.percent(first.rate, lang),
+        interviews=int(first.interviews),
+        low=language.percent(first.low, lang),
+        high=language.percent(first.high, lang),
+    )
+    following = [
+        language.text(
+            "sentences.themes.ranked", lang, theme=theme_name(row.theme, lang), rate=language.percent(row.rate, lang)
+        )
+        for row in style.rows_of(asked.iloc[1:3])
+    ]
+    if not following:
+        return said
+    return f"{said} {language.text('sentences.themes.then', lang, names=format_list(following, locale=lang))}"
+
+
+def roles_headline(rates: pd.DataFrame, lang: str) -> str:
+    """The largest difference of a role from the other roles that holds; that none does, where none does.
+
+    ``rates``: the frame of ``queries.role_rates``.
+    """
+    shown = rates[~rates["suppressed"].astype(bool)]
+    if shown.empty:
+        return language.text("sentences.roles.none", lang)
+    if shown["role"].nunique() == 1 and shown["others_interviews"].fillna(0).eq(0).all():
+        return language.text("sentences.roles.one_role", lang)
+    holding = shown[shown["holds"].fillna(False).astype(bool)]
+    if holding.empty:
+        return language.text("sentences.roles.same", lang)
+    order = holding["difference"].abs().sort_values(ascending=False).index
+    first = style.rows_of(holding.loc[order])[0]
+    said = language.text(
+        "sentences.roles.differs",
+        lang,
+        role=first.role,
+        theme=theme_name(first.theme, lang),
+        rate=language.percent(first.rate, lang),
+        interviews=int(first.interviews),
+        others=language.percent(first.others_rate, lang),
+    )
+    if len(holding) == 1:
+        return said
+    return f"{said} {language.text('sentences.roles.others', lang, count=len(holding) - 1)}"
+
+
+def trends_headline(rates: pd.DataFrame, grain: str, lang: str) -> str:
+    """The theme that moved most surely from the first to the last finished period shown.
+
+    Two-proportion test of the last against the first, over all themes at once (Benjamini-Hochberg
+    at 5 %). ``rates``: the frame of ``queries.rates`` with a grain, without attributes.
+    """
+    finished = rates[rates["finished"].astype(bool) & rates["rate"].notna()]
+    periods = sorted(finished["period"].unique())
+    if len(periods) < 2:
+        return language.text("sentences.trends.none", lang)
+    before, after = (finished[finished["period"] == period] for period in (periods[0], periods[-1]))
+    both = before.merge(after, on="theme", suffixes=("_before", "_after"))
+    both["q"] = adjusted_p(
+        two_proportion_p(
+            both["asked_after"].astype("int64"),
+            both["interviews_after"].astype("int64"),
+            both["asked_before"].astype("int64"),
+            both["interviews_before"].astype("int64"),
+        )
+    )
+    first, last = (_named(pd.Timestamp(period).date(), grain, lang) for period in (periods[0], periods[-1]))
+    moved = both[both["q"] <= FALSE_DISCOVERY_RATE].sort_values("q")
+    if moved.empty:
+        return language.text("sentences.trends.steady", lang, first=first, last=last)
+    row = style.rows_of(moved)[0]
+    return language.text(
+        "sentences.trends.moved",
+        lang,
+        theme=theme_name(row.theme, lang),
+        before=language.percent(row.rate_before, lang),
+        before_interviews=int(row.interviews_before),
+        first=first,
+        after=language.percent(row.rate_after, lang),
+        after_interviews=int(row.interviews_after),
+        last=last,
+    )
+
+
+def _named(first: date, grain: str, lang: str) -> str:
+    if grain == "week":
+        return language.text("sentences.trends.week", lang, day=language.day(first, lang))
+    return style.period_name(first, grain, lang)

@@ -1,0 +1,116 @@
+"""Each screen's server time at a thousand and at a million interviews, beside one scan of the questions."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from analytics.demo import planned_volumes, simulate
+from data import cube, facts, identity
+from data.demo import load_plan
+from data.log import Log
+from data.store import Store, open_store
+
+RUNS = 5
+ROOT = Path(__file__).parents[1]
+
+
+def filled_store(url: str, interviews: int) -> Store:
+    """A store with about so many interviews, drawn from the demo's plan; the themes are the planted ones."""
+    plan = replace(load_plan(), seasons=(), again=0.33)  # three questions an interview, no thin weeks
+    volumes = planned_volumes(plan)
+    made = simulate(plan, date.today(), volumes=volumes * interviews / volumes.sum())
+    questions = made.questions.astype({"wording": str, "theme": str})
+    ids = {wording: identity.text_id(wording) for wording in questions["wording"].unique()}
+    questions["text_id"] = questions["wording"].map(ids)
+    asked = questions.drop_duplicates(["interview_id", "text_id"]).assign(answered="")
+    texts = asked[["text_id", "wording"]].drop_duplicates("text_id").assign(language="fr", hidden=False)
+    labels = asked.loc[asked["theme"] != "", ["text_id", "theme"]].drop_duplicates("text_id")
+    held = made.interviews.astype({name: str for name in facts.ATTRIBUTES}).assign(interviewer="")
+    log = Log(
+        interviews=held,
+        questions=asked,
+        rejected=[],
+        preview=pd.DataFrame(),
+        columns_read={},
+        columns_not_read={},
+        named_interviews=True,
+        masked={},
+        warnings=[],
+    )
+    store = open_store(url)
+    with store.transaction() as cursor:
+        cursor.execute(
+            "insert into import values ('bench', 'bench', 'bench.csv', 'csv', now()::timestamp, null, $interviews,"
+            " $questions, 0, true, false, '{}')",
+            {"interviews": len(held), "questions": len(asked)},
+        )
+        facts.add(cursor, "bench", log, asked, texts, labels.assign(score=0.9, position=1))
+    store.checkpoint()
+    return store
+
+
+def _forget(store: Store) -> None:
+    """A new version of the store, so that nothing remembered is served."""
+    with store.transaction():
+        pass
+
+
+def _screen_times(interviews: int) -> dict[str, float]:
+    """Median seconds of each screen's script, nothing remembered, and of one scan of the questions."""
+    # After the store's module: the app opens the store by its setting.
+    from ui.shell import SCREENS, database
+
+    with tempfile.TemporaryDirectory() as folder:
+        url = str(Path(folder) / "bench.duckdb")
+        filled_store(url, interviews).close()
+        os.environ["VICE_VERSA_DATABASE"] = url
+        database.clear()
+        store = database()
+        held = store.value("select count(*) from interview")
+        asked = store.value("select count(*) from question")
+        rows = store.value("select count(*) from cube")
+        print(f"  {held:,} interviews, {asked:,} questions, {rows:,} rows in the cube")
+        started = time.perf_counter()
+        with store.rehearsal() as cursor:
+            cube.refresh(cursor)
+        print(f"  the whole cube counted anew in {time.perf_counter() - started:.2f} s")
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+        app.query_params["period"] = "all"
+        app.run()
+        times = {}
+        for screen in SCREENS:
+            app.switch_page(screen.file)
+            app.run()
+            assert not app.exception, app.exception
+            measured = []
+            for _ in range(RUNS):
+                _forget(store)
+                started = time.perf_counter()
+                app.run()
+                measured.append(time.perf_counter() - started)
+            times[screen.name] = statistics.median(measured)
+        scans = []
+        for _ in range(RUNS):
+            started = time.perf_counter()
+            store.rows("select role, count(*) from question join segment using (segment_id) group by role")
+            scans.append(time.perf_counter() - started)
+        store.close()
+        return times | {"scan of the questions": statistics.median(scans)}
+
+
+def run() -> None:
+    """Print each screen's time at both sizes, and their ratio."""
+    print("Screens, server time of one run of the script, whole log, nothing remembered")
+    small, large = _screen_times(1_000), _screen_times(1_000_000)
+    print(f"  {'screen':<24}{'1,000':>10}{'1,000,000':>12}{'ratio':>8}   wanted <= 1.5")
+    for name, seconds in small.items():
+        print(f"  {name:<24}{seconds * 1000:8.0f} ms{large[name] * 1000:9.0f} ms{large[name] / seconds:8.2f}")

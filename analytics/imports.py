@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pandas as pd
 
@@ -25,8 +26,11 @@ from data.formats.table import FileRead
 from data.log import Log, understand
 from data.store import Store
 
+_SQL = Path(__file__).parent / "sql"
+
 Progress = Callable[[float, str], None]
 """Told the share done (0 to 1) and the step (a key of the texts ``imports.step``)."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -150,9 +154,12 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
     if log is None:
         raise draft.needs or ViceVersaError("import_incomplete")
     asked = _asked(log)
+    if known := _import_with(store, draft.content_hash):
+        return Report(str(known), "known", 0, 0, len(asked))
     tell(0.05, "themes")
     texts = _new_texts(store, asked)
     texts["language"], predicted = labels.predicted(texts, lambda share: tell(0.05 + 0.75 * share, "themes"))
+    interviews = _with_languages(store, log.interviews, asked, texts)
     tell(0.8, "storing")
     import_id = uuid.uuid4().hex[:12]
     with store.transaction() as cursor:
@@ -162,7 +169,7 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
         ).fetchone()
         if found:
             return Report(str(found[0]), "known", 0, 0, len(asked))
-        interviews, questions = facts.add(cursor, import_id, log, asked, texts, predicted)
+        added, questions = facts.add(cursor, import_id, replace(log, interviews=interviews), asked, texts, predicted)
         cursor.execute(
             "insert into import values ($id, $hash, $file, $format, $now, null, $interviews, $questions, $duplicates,"
             " $named, $demo, $report)",
@@ -172,7 +179,7 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
                 "file": draft.file_name,
                 "format": draft.read.format,
                 "now": datetime.now(),
-                "interviews": interviews,
+                "interviews": added,
                 "questions": questions,
                 "duplicates": len(asked) - questions,
                 "named": log.named_interviews,
@@ -192,7 +199,7 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
     store.checkpoint()
     tell(1.0, "done")
     status = "partly" if log.rejected else "imported"
-    return Report(import_id, status, interviews, questions, len(asked) - questions)
+    return Report(import_id, status, added, questions, len(asked) - questions)
 
 
 def _new_texts(store: Store, asked: pd.DataFrame) -> pd.DataFrame:
@@ -206,6 +213,17 @@ def _new_texts(store: Store, asked: pd.DataFrame) -> pd.DataFrame:
             order by text_id
             """
         ).df()
+
+
+def _with_languages(store: Store, interviews: pd.DataFrame, asked: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
+    """The interviews, in the language of their first question where the log names none."""
+    with store.reading() as cursor:
+        for name, frame in {"logged": interviews, "asked": asked, "new_text": texts}.items():
+            cursor.register(name, frame)
+        spoken = cursor.execute((_SQL / "logged_languages.sql").read_text("utf-8")).df().set_index("interview_id")
+    unsaid = interviews["language"] == ""
+    heard = interviews["interview_id"].map(spoken["language"]).fillna("")
+    return interviews.assign(language=interviews["language"].where(~unsaid, heard))
 
 
 def _report(log: Log) -> dict[str, object]:

@@ -10,8 +10,8 @@ from analytics import queries
 
 ROOT = Path(__file__).parents[1]
 SQL = ROOT / "analytics" / "sql"
-NOT_FROM_QUERIES = {"population_weeks", "population_values", "cube_difference"}
-"""Files asked by population.py and operations.py."""
+NOT_FROM_QUERIES = {"population_weeks", "population_values", "cube_difference", "logged_languages"}
+"""Files asked by population.py, operations.py and imports.py."""
 
 files = sorted(SQL.glob("*.sql"))
 

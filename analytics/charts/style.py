@@ -1,0 +1,202 @@
+"""What every chart shares: colours, template, height, and how text and figures are written on it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.themes import taxonomy
+from data import language
+
+Appearance = Literal["light", "dark", "print"]
+
+FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Segoe UI", Arial, sans-serif'
+ROW_HEIGHT = 32
+"""Pixels of one row of a chart that has a row per theme or per role."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one appearance. Ink is what is there, reference is grey, the accent is for what changed."""
+
+    ink: str
+    muted: str
+    reference: str
+    grid: str
+    cell: str
+    accent: str
+    more: str
+    less: str
+    paper: str
+    themes: tuple[str, ...]
+
+
+# Twelve colours found by search: each keeps a contrast of 3:1 or more with the page, and the nearest pair stays
+# apart (OKLab 0.07 and more) for normal sight and simulated protan, deutan and tritan sight (Machado 2009).
+# Slot by slot the dark ones keep the hue of the light ones.
+_LIGHT_THEMES = (
+    "#bf1a61", "#6d021d", "#784516", "#aa650f", "#a39704", "#2d99d6",
+    "#261a94", "#7566f0", "#5e33bc", "#795c98", "#4d225c", "#db6997",
+)  # fmt: skip
+_DARK_THEMES = (
+    "#c54d76", "#f55e86", "#fdbd78", "#b87c34", "#aaba0d", "#6b99c7",
+    "#97b6f1", "#ad80fc", "#865fea", "#f4c8fd", "#9d60ad", "#f694a3",
+)  # fmt: skip
+
+_LIGHT = Palette(
+    ink="#1b2136",
+    muted="#5d6275",
+    reference="#8a8f9e",
+    grid="#e9e7e1",
+    cell="#f5f4f0",
+    accent="#0f766e",
+    more="#8fcac1",
+    less="#eab98c",
+    paper="rgba(0,0,0,0)",
+    themes=_LIGHT_THEMES,
+)
+_DARK = Palette(
+    ink="#e8e6e0",
+    muted="#a9abb3",
+    reference="#8d919c",
+    grid="#2c2f37",
+    cell="#1e2127",
+    accent="#4fc1b5",
+    more="#17655e",
+    less="#8a5522",
+    paper="rgba(0,0,0,0)",
+    themes=_DARK_THEMES,
+)
+_PALETTES: dict[str, Palette] = {
+    "light": _LIGHT,
+    "dark": _DARK,
+    # A printed figure stands on white, whatever is behind it.
+    "print": Palette(**{**_LIGHT.__dict__, "paper": "#ffffff"}),
+}
+
+
+def palette(appearance: Appearance) -> Palette:
+    """The colours of an appearance."""
+    return _PALETTES[appearance]
+
+
+def theme_colour(theme: str, appearance: Appearance) -> str:
+    """The colour that a theme keeps on every chart of an appearance."""
+    return palette(appearance).themes[taxonomy.colour(theme)]
+
+
+def see_through(colour: str, opacity: float) -> str:
+    """A hexadecimal colour as rgba, for bands."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+def escape(text: object) -> str:
+    """Text that stays text in a figure.
+
+    Plotly reads tags, entities, ``$…$`` and ``%{…}`` wherever it draws text; names that come from
+    files must not reach it raw. Control and direction characters are dropped.
+    """
+    flat = " ".join(str(text).split())
+    visible = "".join(c for c in flat if c.isprintable())
+    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("$", "&#36;"), ("%{", "&#37;{")):
+        visible = visible.replace(character, entity)
+    return visible
+
+
+def wrapped(text: str, width: int, lines: int = 3) -> str:
+    """Escaped text on at most ``lines`` lines of about ``width`` characters."""
+    parts = textwrap.wrap(" ".join(text.split()), width=width, max_lines=lines, placeholder="…", break_on_hyphens=True)
+    return "<br>".join(escape(part) for part in parts)
+
+
+def shortened(text: str, width: int = 30) -> str:
+    """Escaped text on one line, cut with an ellipsis where it is longer than ``width``."""
+    flat = " ".join(text.split())
+    return escape(flat if len(flat) <= width else flat[: width - 1].rstrip() + "…")
+
+
+def rows_of(frame: pd.DataFrame) -> list[Any]:
+    """The rows of a frame, as objects with a value per column."""
+    return list(frame.itertuples())
+
+
+def rate_hover(row: Any, title: str, lang: str) -> str:
+    """What hovering a rate says: whose it is, the rate, of how many interviews, its 95 % interval.
+
+    ``row`` has ``asked``, ``interviews``, ``rate``, ``low`` and ``high``; ``title`` is escaped already.
+    """
+    if pd.isna(row.rate):
+        return f"<b>{title}</b><br>" + language.text("charts.hidden", lang)
+    return f"<b>{title}</b><br>" + language.text(
+        "charts.rate_hover",
+        lang,
+        rate=language.percent(row.rate, lang),
+        asked=int(row.asked),
+        interviews=int(row.interviews),
+        low=language.percent(row.low, lang),
+        high=language.percent(row.high, lang),
+    )
+
+
+def as_day(value: Hashable) -> date:
+    """A date from what pandas holds."""
+    day: date = pd.Timestamp(str(value)).date() if not isinstance(value, datetime) else value.date()
+    return day
+
+
+def period_name(first: date, grain: str, lang: str) -> str:
+    """A period by its name: a week, a month or a quarter."""
+    if grain == "week":
+        return language.text("charts.week_of", lang, day=language.short_day(first, lang))
+    return language.month(first, lang) if grain == "month" else language.quarter(first, lang)
+
+
+def rate_axis(highest: float, lang: str, appearance: Appearance) -> dict[str, Any]:
+    """An axis of rates from zero to just above ``highest``, its ticks written in ``lang``."""
+    step = next(s for s in (0.05, 0.1, 0.2, 0.25) if highest / s <= 5 or s == 0.25)
+    top = min(1.0, step * (int(highest / step + 0.999)))
+    ticks = [step * i for i in range(round(top / step) + 1)]
+    return {
+        "range": [0, max(top, highest * 1.04)],
+        "tickvals": ticks,
+        "ticktext": [language.percent(tick, lang) for tick in ticks],
+        "gridcolor": palette(appearance).grid,
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
+def figure(traces: list[Any], appearance: Appearance, height: int, **layout: Any) -> go.Figure:
+    """A figure with our template: quiet, no zoom, hover on the nearest mark, one click selects."""
+    colours = palette(appearance)
+    fig = go.Figure(traces)
+    fig.update_layout(
+        # Streamlit replaces Plotly's default template by one of placeholder colours: never inherit it.
+        template="none",
+        height=height,
+        margin={"l": 8, "r": 16, "t": 24, "b": 28},
+        font={"family": FONT, "size": 13, "color": colours.ink},
+        paper_bgcolor=colours.paper,
+        plot_bgcolor=colours.paper,
+        hoverlabel={
+            "bgcolor": colours.cell,
+            "bordercolor": colours.grid,
+            "font": {"family": FONT, "size": 13, "color": colours.ink},
+            "align": "left",
+        },
+        hovermode="closest",
+        clickmode="event+select",
+        dragmode=False,
+        showlegend=False,
+    )
+    fig.update_layout(**layout)
+    fig.update_xaxes(automargin=True, tickfont={"color": colours.muted}, fixedrange=True)
+    fig.update_yaxes(automargin=True, tickfont={"color": colours.muted}, fixedrange=True)
+    return fig

@@ -1,0 +1,21 @@
+"""Vice Versa: what candidates ask, from a log to what they care about."""
+
+import streamlit as st
+
+from ui.filters import draw_filters
+from ui.shell import ICON, database, draw_language_switch, navigation, show_errors
+
+st.set_page_config(page_icon=ICON, layout="wide")
+
+with st.sidebar:
+    place_of_filters = st.container()
+    draw_language_switch()
+
+page = navigation()
+st.set_page_config(page_title=f"{page.title} · Vice Versa", page_icon=ICON)
+st.title(page.title, anchor=False)
+
+with show_errors():
+    with place_of_filters:
+        draw_filters(database())
+    page.run()

@@ -1,0 +1,203 @@
+"""Which column of a file holds which field: proposed, changed by the user, and remembered.
+
+The fields and the headers that name them are in ``columns.toml``; ``headers`` reads a header, ``sheets``
+the content of columns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from data.dates import ORDERS, Order, is_doubtful, settled_order
+from data.errors import NeedsAnswer, ViceVersaError
+from data.formats.table import Cell, FileRead
+from data.headers import FIELDS, close_names, header_words, label, meant_field, recognised
+from data.sheets import Sheet, guess, sheet_of
+
+__all__ = ["FIELDS", "Mapping", "Proposal", "label", "propose_mapping", "shape_of"]
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """What the user may change before an import.
+
+    ``columns`` says which field each column holds; several columns may hold questions, or parts of a
+    candidate's name. ``date_order`` None lets the dates of the file settle it. ``interviews_only``
+    says that the log holds no questions on purpose: its rows are interviews held.
+    """
+
+    columns: dict[str, str] = field(default_factory=dict)
+    date_order: Order | None = None
+    interviews_only: bool = False
+
+    def fields(self) -> set[str]:
+        """The fields that some column holds."""
+        return set(self.columns.values())
+
+    def to_json(self) -> dict[str, object]:
+        """The mapping as a JSON object, as ``from_json`` takes it."""
+        content: dict[str, object] = {"columns": dict(self.columns), "date_order": self.date_order}
+        return content | ({"interviews_only": True} if self.interviews_only else {})
+
+    @classmethod
+    def from_json(cls, content: object) -> Mapping:
+        """A mapping from ``{"columns": {column: field}, "date_order": …}`` or a plain ``{column: field}``.
+
+        A field of "" or null says that the column is not read. Raises ``mapping_no_columns`` where the JSON
+        is neither, ``mapping_unknown_field`` and ``mapping_date_order`` with what is possible instead.
+        """
+        if isinstance(content, dict) and isinstance(content.get("columns", ""), str):
+            content = {"columns": content}
+        if not isinstance(content, dict) or not isinstance(content.get("columns"), dict):
+            raise ViceVersaError("mapping_no_columns")
+        chosen: dict[str, str] = {}
+        for column, held in content["columns"].items():
+            name = "" if held is None else str(held)
+            if name not in ("", *FIELDS):
+                close = close_names(name, list(FIELDS)) or tuple(FIELDS)
+                raise ViceVersaError("mapping_unknown_field", field=name[:80], close=", ".join(close))
+            chosen[str(column)] = name
+        order = content.get("date_order")
+        if order not in (*ORDERS, None):
+            raise ViceVersaError("mapping_date_order", value=str(order)[:80])
+        return cls(chosen, cast("Order | None", order), bool(content.get("interviews_only", False)))
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What an import would read, for the user to confirm or change.
+
+    ``headers`` are all columns of the file and ``sheets`` the tables read as logs; ``date_order`` is the
+    order of day and month that their dates prove. ``not_read`` gives the other columns a reason, ``refused``
+    or ``unknown``; ``meant`` names the field that a misspelled one is close to. ``open`` holds what must be
+    answered or corrected first: while it is not empty, ``understand`` raises its first entry.
+    """
+
+    mapping: Mapping
+    headers: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+    date_order: Order | None
+    not_read: dict[str, str]
+    meant: dict[str, str]
+    open: tuple[ViceVersaError, ...]
+
+
+def propose_mapping(read: FileRead, given: Mapping | None = None) -> Proposal:
+    """The mapping that the names and the content of the columns suggest.
+
+    What ``given`` says comes first: its columns hold their fields, and no other column is proposed for a
+    field that it fills. Raises ``log_empty`` where no table holds a row, ``mapping_unknown_column`` and
+    ``column_refused`` for columns of ``given`` that are not there or not to be read.
+    """
+    given = given or Mapping()
+    sheets = _sheets(read, given)
+    guesses = [guess(sheet) for sheet in sheets]
+    filled = set(given.columns.values())
+    found = {name: held for guessed in reversed(guesses) for name, held in guessed.fields.items() if held not in filled}
+    chosen = {name: held for name, held in (found | given.columns).items() if held}
+    headers = _headers(sheets)
+    mapping = replace(given, columns={name: chosen[name] for name in headers if name in chosen})
+    logs = log_sheets(sheets, mapping)
+    not_read = reasons_not_read(sheets, mapping)
+    meant = {name: meant_field(name) for name, reason in not_read.items() if reason == "unknown"}
+    tied = next((guessed.tied for guessed in guesses if guessed.tied), ())
+    return Proposal(
+        mapping=mapping,
+        headers=headers,
+        sheets=tuple(logs),
+        date_order=mapping.date_order or settled_order(date_cells(logs, mapping)),
+        not_read=not_read,
+        meant={name: field_name for name, field_name in meant.items() if field_name},
+        open=tuple(_open(sheets, mapping, tied)),
+    )
+
+
+def shape_of(proposal: Proposal) -> str:
+    """A hash by which files of the same columns are known, in any order of columns and sheets.
+
+    Where columns have no names, the first row stands in for them: only the same file is known again.
+    """
+    names = {header_words(name) for name in proposal.headers}
+    names |= {str(row) for sheet in proposal.sheets if sheet.header_row is None for row in sheet.sample[:1]}
+    return hashlib.sha256("\x1f".join(sorted(names)).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def readable_sheets(read: FileRead, mapping: Mapping) -> tuple[list[Sheet], list[Sheet]]:
+    """The sheets that a mapping reads as logs, and the others. Raises whatever is still open (see ``Proposal``)."""
+    sheets = _sheets(read, mapping)
+    tied: tuple[str, ...] = ()
+    if "question" not in mapping.fields():
+        tied = next((guessed.tied for guessed in map(guess, sheets) if guessed.tied), ())
+    for error in _open(sheets, mapping, tied):
+        raise error
+    logs = log_sheets(sheets, mapping)
+    return logs, [sheet for sheet in sheets if sheet not in logs]
+
+
+def reasons_not_read(sheets: list[Sheet], mapping: Mapping) -> dict[str, str]:
+    """Why the other columns are not read: ``refused`` by name, or ``unknown``."""
+    return {
+        name: "refused" if sheet.header_row is not None and recognised(name).refused else "unknown"
+        for sheet in sheets
+        for name in sheet.used
+        if not mapping.columns.get(name)
+    }
+
+
+def _headers(sheets: list[Sheet]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for sheet in sheets for name in sheet.used))
+
+
+def date_cells(sheets: list[Sheet], mapping: Mapping) -> Iterator[Cell]:
+    """Every cell of the date columns: together they settle the order of day and month."""
+    for sheet in sheets:
+        for position, name in enumerate(sheet.columns):
+            if mapping.columns.get(name) == "date":
+                yield from (row[position] for row in sheet.table.rows[sheet.first :])
+
+
+def _sheets(read: FileRead, mapping: Mapping) -> list[Sheet]:
+    """The tables that hold rows, their headers found; the mapping's columns must be among theirs."""
+    sheets = [sheet_of(table, mapping.columns.keys()) for table in read.tables if table.rows]
+    sheets = [sheet for sheet in sheets if len(sheet.table.rows) > sheet.first]
+    if not sheets:
+        raise ViceVersaError("log_empty")
+    names = list(_headers(sheets))
+    for column, held in mapping.columns.items():
+        if column not in names:
+            close = close_names(column, names) or tuple(names[:12])
+            raise ViceVersaError("mapping_unknown_column", column=column[:80], close=", ".join(close))
+        if held and recognised(column).refused:
+            raise ViceVersaError("column_refused", column=column[:80])
+    return sheets
+
+
+def log_sheets(sheets: list[Sheet], mapping: Mapping) -> list[Sheet]:
+    """The sheets that hold a log under this mapping; covers and lists of values are none.
+
+    Where the file holds questions, a sheet without them is a list of something else, unless the user
+    said that interviews alone are meant.
+    """
+    wanted = {"date", "role"} if mapping.interviews_only else {"date", "question"} & (mapping.fields() | {"date"})
+    return [sheet for sheet in sheets if wanted <= {mapping.columns.get(name, "") for name in sheet.columns}]
+
+
+def _open(sheets: list[Sheet], mapping: Mapping, tied: tuple[str, ...]) -> Iterator[ViceVersaError]:
+    """What must be answered or corrected before the file can be read."""
+    fields = mapping.fields()
+    logs = log_sheets(sheets, mapping)
+    names = ", ".join(_headers(sheets))[:400]
+    if "date" not in fields or (not logs and {"question", "role"} & fields):
+        yield ViceVersaError("columns_missing_date", columns=names)
+    if mapping.interviews_only and "role" not in fields:
+        yield ViceVersaError("columns_missing_role", columns=names)
+    elif not mapping.interviews_only and "question" not in fields and tied:
+        yield NeedsAnswer("question_column", tied, columns=", ".join(tied))
+    elif not mapping.interviews_only and "question" not in fields:
+        yield ViceVersaError("columns_missing_question", columns=names)
+    if mapping.date_order is None and settled_order(date_cells(logs, mapping)) is None:
+        example = next((str(cell) for cell in date_cells(logs, mapping) if is_doubtful(cell)), "")
+        yield NeedsAnswer("date_order", ORDERS, example=example[:40])

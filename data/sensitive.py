@@ -1,0 +1,85 @@
+"""Whether a wording reveals something about its speaker that GDPR art. 9 protects.
+
+Such a wording keeps its themes, and is hidden behind a fixed sentence wherever wordings are shown. What
+counts is written in ``sensitive.toml``; a neutral question about the same subject is not hidden.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from data.spelling import folded
+
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?;:\n]+")
+_MOST_FILLERS = 4
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A phrase, the subjects one of which must stand before it (none: it speaks for itself), the fillers."""
+
+    phrase: Phrase
+    offset: int
+    subjects: frozenset[Phrase]
+    fillers: frozenset[str]
+
+
+def _phrases(listed: str) -> list[Phrase]:
+    return [tuple(phrase.split()) for phrase in re.split(r"[,\n]", listed) if phrase.strip()]
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, list[_Rule]]:
+    """The rules by the longest word of their phrase, which few other texts hold."""
+    rules: dict[str, list[_Rule]] = defaultdict(list)
+
+    def add(phrase: Phrase, subjects: frozenset[Phrase], fillers: frozenset[str]) -> None:
+        longest = max(phrase, key=len)
+        rules[longest].append(_Rule(phrase, phrase.index(longest), subjects, fillers))
+
+    for language in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).values():
+        fillers = frozenset(language["fillers"].split())
+        for kind, listed in language["subjects"].items():
+            subjects = frozenset(_phrases(listed))
+            for phrase in _phrases(language[kind]):
+                add(phrase, subjects, fillers)
+        for phrase in _phrases(language["said"]):
+            add(phrase, frozenset(), fillers)
+    return dict(rules)
+
+
+def may_reveal(words: frozenset[str]) -> bool:
+    """False where none of these folded words occurs in any rule: the quick answer for most texts."""
+    return not _rules().keys().isdisjoint(words)
+
+
+def reveals_protected(wording: str) -> bool:
+    """True where the speaker says of themselves, or a note says of the candidate, what art. 9 protects."""
+    rules = _rules()
+    for sentence in _SENTENCE_END.split(folded(wording)):
+        words = tuple(_WORD.findall(sentence))
+        for position, word in enumerate(words):
+            if any(_holds(rule, words, position - rule.offset) for rule in rules.get(word, ())):
+                return True
+    return False
+
+
+def _holds(rule: _Rule, words: Phrase, position: int) -> bool:
+    if position < 0 or words[position : position + len(rule.phrase)] != rule.phrase:
+        return False
+    if not rule.subjects:
+        return True
+    for end in range(position, max(-1, position - _MOST_FILLERS - 1), -1):
+        if any(words[max(0, end - length) : end] in rule.subjects for length in (1, 2, 3, 4)):
+            return True
+        if end == 0 or words[end - 1] not in rule.fillers:
+            return False
+    return False

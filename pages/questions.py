@@ -1,0 +1,60 @@
+"""Which questions say this, how sure is their theme, and which theme should it be?"""
+
+import streamlit as st
+
+from analytics import queries
+from analytics.themes import taxonomy
+from ui import address
+from ui.correcting import correct_theme
+from ui.downloads import download
+from ui.empty import require_log
+from ui.filters import current_filters
+from ui.shell import database
+from ui.tables import questions_table
+from ui.texts import reader_language, text
+
+SHOWN = 300
+
+store, filters, lang = database(), current_filters(), reader_language()
+require_log(store)
+
+first, second = st.columns([3, 2])
+with first:
+    search = st.text_input(
+        text("questions.search"),
+        type="search",
+        key="q",
+        bind="query-params",
+        placeholder=text("questions.search_placeholder"),
+        icon=":material/search:",
+        max_chars=200,
+    )
+with second:
+    special = {"all": text("questions.all_themes"), "unclassified": text("questions.unclassified")}
+    theme = address.choice(
+        "about",
+        text("questions.theme"),
+        ["all", "unclassified", *taxonomy.theme_ids()],
+        "all",
+        lambda theme: special.get(theme) or taxonomy.label(theme, lang),
+    )
+
+only = None if theme == "all" else theme
+found = queries.wordings(store, filters, only, search, limit=SHOWN)
+if found.empty:
+    st.info(text("questions.none"), title=text("questions.none_title"))
+    st.stop()
+
+event = questions_table(
+    found,
+    ["wording", "times", "themes", "sure", "last_day"],
+    alt=text("questions.table_alt"),
+    key="questions_table",
+    on_select="rerun",
+    selection_mode="single-row",
+    height=460,
+)
+if len(found) == SHOWN:
+    st.caption(text("questions.cut", limit=SHOWN))
+download(text("questions.download"), lambda: queries.questions(store, filters, only, search), "questions")
+correct_theme(store, found, event.selection.rows)

@@ -1,0 +1,58 @@
+"""What a screen says before there is anything to show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from analytics import imports, queries
+from data.store import Store
+from ui.shell import open_screen
+from ui.texts import plain, text
+
+
+def require_log(store: Store) -> None:
+    """Stop with the two ways to begin where the store holds no interview."""
+    if queries.calendar(store, date.today())["first_day"] is not None:
+        return
+    st.subheader(text("shell.empty.title"))
+    st.markdown(text("shell.empty.body"))
+    with st.container(horizontal=True):
+        to_import = st.button(text("shell.empty.import"), type="primary", icon=":material/upload_file:")
+        to_demo = st.button(text("shell.empty.demo"), icon=":material/explore:")
+    if to_import:
+        open_screen("imports")
+    if to_demo:
+        load_demo(store)
+    st.stop()
+
+
+def load_demo(store: Store) -> None:
+    """Load the demo log with its progress, then show the screen anew."""
+    st.caption(text("shell.empty.demo_loading"))
+    with_progress = progress_bar()
+    imports.load_demo(store, with_progress)
+    st.rerun()
+
+
+def progress_bar() -> imports.Progress:
+    """A bar that an import can tell how far it is."""
+    bar = st.progress(0.0, text=text("imports.step.reading"))
+
+    def tell(share: float, step: str) -> None:
+        bar.progress(min(share, 1.0), text=text(f"imports.step.{step}"))
+
+    return tell
+
+
+def require_interviews(interviews: int) -> None:
+    """Stop with a word where the filters choose no interview."""
+    if not interviews:
+        st.info(text("shell.none.body"), title=text("shell.none.title"))
+        st.stop()
+
+
+def headline(said: str) -> None:
+    """The first line of a screen, in words; names in it may come from files."""
+    st.header(plain(said), anchor=False)

@@ -1,0 +1,1 @@
+"""The parts of the imports screen: a file before it is confirmed, what was refused in it, and the history."""

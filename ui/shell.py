@@ -1,0 +1,123 @@
+"""The frame around every screen: the store, the pages, the language, and the one place that shows errors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from analytics.charts import Appearance
+from analytics.population import PopulationRefused
+from data import language
+from data.errors import ViceVersaError
+from data.store import Store, open_store
+from ui import address
+from ui.texts import default_language, reader_language, text
+
+ICON = str(Path(__file__).parent / "icon.svg")
+"""The browser tab's icon: a file of ours, since Streamlit fetches an icon by name from the network."""
+
+_LOG = logging.getLogger("vice_versa")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page: its file, its place in the address, its icon, and its name in ``shell.toml``.
+
+    ``path`` must differ from the file's stem: Streamlit runs a file of ``pages/`` without ``app.py``
+    when an address ends in its stem.
+    """
+
+    name: str
+    path: str
+    icon: str
+
+    @property
+    def file(self) -> str:
+        """The file, as Streamlit wants it: from the folder of ``app.py``."""
+        return f"pages/{self.name}.py"
+
+
+SCREENS = (
+    Screen("week", "this-week", ":material/today:"),
+    Screen("themes", "by-theme", ":material/category:"),
+    Screen("roles", "by-role", ":material/groups:"),
+    Screen("trends", "over-time", ":material/show_chart:"),
+    Screen("questions", "search", ":material/forum:"),
+    Screen("imports", "files", ":material/upload_file:"),
+)
+"""To add a page, add a line, its file in ``pages/`` and its name to ``shell.toml``."""
+
+
+@st.cache_resource(show_spinner=False)
+def database() -> Store:
+    """The store, opened once per process. Raises ``store_busy`` and ``store_unreadable``."""
+    return open_store()
+
+
+def navigation() -> Any:
+    """The pages, named in the reader's language; the one to run."""
+    return st.navigation(
+        [
+            st.Page(
+                screen.file,
+                title=text(f"shell.page.{screen.name}"),
+                icon=screen.icon,
+                url_path=screen.path,
+                default=screen is SCREENS[0],
+            )
+            for screen in SCREENS
+        ],
+        position="top",
+    )
+
+
+def draw_language_switch() -> None:
+    """The choice of language, each named in itself."""
+    address.choice(
+        "lang",
+        text("shell.language"),
+        language.LANGUAGES,
+        default_language(),
+        lambda code: text(f"shell.languages.{code}"),
+        draw=st.segmented_control,
+        required=True,
+    )
+
+
+def appearance() -> Appearance:
+    """Whether the page is light or dark now."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def open_screen(name: str, **choices: str) -> None:
+    """Go to another screen with some choices made; filters stay."""
+    st.switch_page(f"pages/{name}.py", query_params={**choices, "lang": reader_language()})
+
+
+@contextmanager
+def show_errors() -> Iterator[None]:
+    """Say what went wrong in the reader's language; what is not for the reader goes whole to the log."""
+    try:
+        yield
+    except PopulationRefused as refused:
+        said = refused.explain(reader_language())
+        st.info(f"{said.message} {said.advice}", title=said.title, icon=":material/visibility_off:")
+    except ViceVersaError as error:
+        show_error(error)
+    except Exception:  # noqa: BLE001 - the last frame before the reader: a bug is logged, never shown
+        _LOG.exception("a screen failed")
+        st.error(text("shell.error.unexpected"), title=text("shell.error.unexpected_title"), icon=":material/error:")
+
+
+def show_error(error: ViceVersaError) -> None:
+    """One error of ours: its title, what happened and what to do. Values may come from files: plain text."""
+    said = error.explain(reader_language())
+    st.error(said.title, icon=":material/error:")
+    st.text(said.message)
+    st.text(said.advice)

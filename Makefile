@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .PHONY: run test format bench evaluate demo screenshots clean
 
 run: $(VENV)/.ready
-	$(BIN)/streamlit run app.py
+	$(BIN)/python -m ui.serve
 
 test: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .

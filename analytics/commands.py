@@ -200,7 +200,7 @@ def _tell_import(told: dict[str, Any]) -> None:
     for warning in told["warnings"]:
         print(f"  {warning}")
     for row in told["rejected"]:
-        reason = language.text(f"rejections.{row['reason']}", lang)
+        reason = language.text(f"rejections.{row['reason']}", lang, detail=row["detail"])
         print("  " + language.text("commands.import.rejected", lang, row=str(row["row"]), reason=reason))
 
 

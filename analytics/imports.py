@@ -105,7 +105,10 @@ def draft_of(
         log = understand(read, chosen, identity.secret())
     except ViceVersaError as needs:
         return replace(draft, needs=needs)
-    return replace(draft, log=log, **_counts(store, log))
+    new_interviews, new_questions, duplicates = _counts(store, log)
+    return replace(
+        draft, log=log, new_interviews=new_interviews, new_questions=new_questions, duplicates=duplicates
+    )
 
 
 def _remembered(store: Store, proposal: Proposal) -> Mapping | None:
@@ -119,7 +122,8 @@ def _import_with(store: Store, content_hash: str) -> object:
     )
 
 
-def _counts(store: Store, log: Log) -> dict[str, int]:
+def _counts(store: Store, log: Log) -> tuple[int, int, int]:
+    """How many interviews and questions are new, and how many questions are known."""
     asked = _asked(log)
     with store.reading() as cursor:
         cursor.register("logged_interview", log.interviews[["interview_id"]])
@@ -132,7 +136,7 @@ def _counts(store: Store, log: Log) -> dict[str, int]:
             """
         ).fetchone()
     assert row is not None
-    return {"new_interviews": row[0], "new_questions": row[1], "duplicates": len(asked) - row[1]}
+    return row[0], row[1], len(asked) - row[1]
 
 
 def _asked(log: Log) -> pd.DataFrame:

@@ -80,7 +80,7 @@ def population(store: Store, filters: Filters, *, whole_blocks: bool = True) -> 
 def _population(store: Store, filters: Filters, whole_blocks: bool, minimum: int) -> Population:
     chosen = {name: value for name, value in filters.parameters().items() if name in ATTRIBUTES}
     weeks = store.rows((_SQL / "population_weeks.sql").read_text("utf-8"), chosen)
-    counted = [(row.week.date(), int(row.interviews)) for row in weeks.itertuples(index=False)]
+    counted = list(zip(weeks["week"].dt.date, weeks["interviews"].astype(int), strict=True))
     edges = _blocks(counted, minimum) if whole_blocks else _weeks(counted, filters)
     since, until = _snapped(edges, filters)
     resolved = replace(filters, since=since, until=until)

@@ -5,14 +5,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import imports
 from data import settings
 from data.errors import NeedsAnswer, ViceVersaError
 from data.formats import EXTENSIONS
-from ui.empty import progress_bar
 from ui.imports import review
 from ui.imports.drafts import draft_for, forget
 from ui.imports.history import demo, history
+from ui.jobs import show_jobs, start_import
 from ui.shell import database, show_error
 from ui.texts import plain, text
 
@@ -51,24 +50,14 @@ def show_draft(file: Any) -> None:
         st.info(text("imports.nothing_new"))
     label, key = text("imports.confirm"), f"confirm.{file.file_id}"
     if st.button(label, type="primary", icon=":material/check:", disabled=draft.known or not brings, key=key):
-        report = imports.confirm(store, draft, progress_bar())
-        st.session_state[f"report.{file.file_id}"] = report
+        start_import(store, draft)
+        st.session_state[f"confirmed.{file.file_id}"] = True
         forget(file)
         st.rerun()
 
 
-def show_report(report: imports.Report) -> None:
-    """What importing a file did."""
-    done = [
-        text(f"imports.report.{name}", count=getattr(report, name))
-        for name in ("interviews", "questions", "duplicates")
-    ]
-    st.success(f"{text(f'imports.status.{report.status}')} {', '.join(done)}.", icon=":material/check_circle:")
-    if report.import_id:
-        review.rejected_rows(imports.rejected_rows(store, report.import_id), report.import_id)
-
-
 st.caption(text("imports.intro"))
+show_jobs(store)
 uploaded = st.file_uploader(
     text("imports.upload", limit=settings.largest_file() // MEGABYTE),
     type=[f".{extension}" for extension in EXTENSIONS],
@@ -77,11 +66,9 @@ uploaded = st.file_uploader(
     key="uploads",
 )
 for file in uploaded:
-    st.subheader(plain(file.name), anchor=False)
-    report = st.session_state.get(f"report.{file.file_id}")
-    if report:
-        show_report(report)
+    if st.session_state.get(f"confirmed.{file.file_id}"):
         continue
+    st.subheader(plain(file.name), anchor=False)
     try:
         show_draft(file)
     except ViceVersaError as error:

@@ -6,8 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from analytics import imports, queries
+from analytics import queries
 from data.store import Store
+from ui.jobs import show_jobs, start_demo
 from ui.shell import open_screen
 from ui.texts import plain, text
 
@@ -24,26 +25,9 @@ def require_log(store: Store) -> None:
     if to_import:
         open_screen("imports")
     if to_demo:
-        load_demo(store)
+        start_demo(store)
+    show_jobs(store)
     st.stop()
-
-
-def load_demo(store: Store) -> None:
-    """Load the demo log with its progress, then show the screen anew."""
-    st.caption(text("shell.empty.demo_loading"))
-    with_progress = progress_bar()
-    imports.load_demo(store, with_progress)
-    st.rerun()
-
-
-def progress_bar() -> imports.Progress:
-    """A bar that an import can tell how far it is."""
-    bar = st.progress(0.0, text=text("imports.step.reading"))
-
-    def tell(share: float, step: str) -> None:
-        bar.progress(min(share, 1.0), text=text(f"imports.step.{step}"))
-
-    return tell
 
 
 def require_interviews(interviews: int) -> None:

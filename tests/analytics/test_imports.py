@@ -63,7 +63,7 @@ def test_dates_that_read_two_ways_are_asked(store: Store) -> None:
     """Nothing is guessed: the draft asks, and stores nothing until it is told."""
     content = b"date,role,question\n03/04/2026,Nurse,What is the pay?\n05/04/2026,Nurse,Where would I work?\n"
     draft = imports.prepare(store, content, "log.csv")
-    assert draft.needs is not None
+    assert isinstance(draft.needs, NeedsAnswer)
     assert "date_order" == draft.needs.question
     with pytest.raises(NeedsAnswer):
         imports.confirm(store, draft)

@@ -16,7 +16,7 @@ MONDAY = date(2026, 8, 31)
 Fill = Callable[..., str]
 
 
-def _weeks(held: Any, counts: list[int], **attributes: str) -> list[Any]:
+def _weeks(held: Any, counts: list[int], **attributes: Any) -> list[Any]:
     return [held(MONDAY + timedelta(weeks=w), **attributes) for w, count in enumerate(counts) for _ in range(count)]
 
 
@@ -85,20 +85,20 @@ def test_no_two_allowed_views_differ_by_a_small_group(store: Store, fill: Fill, 
     stages = [None, ("X",), ("Y",)]
     windows = [(a, b) for a in range(0, 10, 2) for b in range(a, 10, 3)]
     allowed: dict[tuple[Any, ...], set[int]] = {}
-    for role, stage, (a, b) in itertools.product(roles, stages, windows):
-        filters = Filters(MONDAY + timedelta(weeks=a), MONDAY + timedelta(weeks=b, days=6), roles=role, stages=stage)
+    for chosen_roles, chosen_stages, (a, b) in itertools.product(roles, stages, windows):
+        filters = Filters(MONDAY + timedelta(weeks=a), MONDAY + timedelta(weeks=b, days=6), roles=chosen_roles, stages=chosen_stages)
         try:
             chosen = population(store, filters).filters
         except PopulationRefused:
             continue
         assert chosen.since is not None
         assert chosen.until is not None
-        allowed[(role, stage, a, b)] = {
+        allowed[(chosen_roles, chosen_stages, a, b)] = {
             number
             for number, one in enumerate(interviews)
             if chosen.since <= one.day <= chosen.until
-            and (role is None or one.role in role)
-            and (stage is None or one.stage in stage)
+            and (chosen_roles is None or one.role in chosen_roles)
+            and (chosen_stages is None or one.stage in chosen_stages)
         }
     assert len(allowed) > 20
     small = [

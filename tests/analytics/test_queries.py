@@ -38,14 +38,14 @@ def log(fill: Fill, held: Any) -> str:
 
 def test_summary_counts_interviews_and_questions(store: Store, log: str) -> None:
     """Silent interviews count; a question without a theme is not classified."""
-    row = queries.summary(store, ALL)
+    row: Any = queries.summary(store, ALL)
     assert [20, 11, 12, 10] == [row["interviews"], row["questions"], row["silent"], row["classified"]]
     assert (MONDAY, MONDAY + timedelta(13)) == (row["since"], row["until"])
 
 
 def test_theme_rates_count_each_interview_once(store: Store, log: str) -> None:
     """An interview with two questions of a theme counts once for it; every theme has a row."""
-    frame = queries.theme_rates(store, ALL).set_index("theme")
+    frame: Any = queries.theme_rates(store, ALL).set_index("theme")
     assert 12 == len(frame)
     assert [7, 20, 0.35] == frame.loc["compensation", ["asked", "interviews", "rate"]].tolist()
     assert [0.1812, 0.5671] == pytest.approx(frame.loc["compensation", ["low", "high"]].tolist(), abs=5e-4)
@@ -55,7 +55,7 @@ def test_theme_rates_count_each_interview_once(store: Store, log: str) -> None:
 
 def test_rates_group_by_what_is_asked(store: Store, log: str) -> None:
     """Rates by role and week have one row per theme, role and week, with the group's own interviews."""
-    frame = queries.rates(store, ALL, ("role",), "week")
+    frame: Any = queries.rates(store, ALL, ("role",), "week")
     pay = frame[frame["theme"] == "compensation"]
     assert [("Nurse", 5, 10), ("Driver", 2, 10)] == list(
         pay.sort_values("period")[["role", "asked", "interviews"]].itertuples(index=False, name=None)
@@ -65,7 +65,7 @@ def test_rates_group_by_what_is_asked(store: Store, log: str) -> None:
 
 def test_rates_of_any_theme_count_interviews_with_a_question(store: Store, log: str) -> None:
     """Without themes a rate is the share of interviews in which anything was asked."""
-    frame = queries.rates(store, ALL, ("role",), None, [queries.ANY_THEME]).set_index("role")
+    frame: Any = queries.rates(store, ALL, ("role",), None, [queries.ANY_THEME]).set_index("role")
     assert [0.6, 0.2] == frame.loc[["Nurse", "Driver"], "rate"].tolist()
 
 
@@ -73,7 +73,7 @@ def test_rates_mark_the_unfinished_period(store: Store, fill: Fill, held: Any) -
     """The period that contains today is not finished; the one before is."""
     today = date.today()
     fill([*[held(today) for _ in range(6)], *[held(today - timedelta(7)) for _ in range(6)]])
-    frame = queries.rates(store, ALL, (), "week")
+    frame: Any = queries.rates(store, ALL, (), "week")
     assert [True, False] == frame.drop_duplicates("period").sort_values("period")["finished"].tolist()
 
 
@@ -89,7 +89,7 @@ def test_week_rates_compare_with_the_eight_weeks_before(store: Store, fill: Fill
             *[held(week) for _ in range(8)],
         ]
     )
-    frame = queries.week_rates(store, ALL, week).set_index("theme")
+    frame: Any = queries.week_rates(store, ALL, week).set_index("theme")
     columns = ["asked", "interviews", "reference_asked", "reference_interviews", "reference_weeks"]
     assert [2, 20, 16, 160, 8] == frame.loc["compensation", columns].tolist()
     assert [12, 20, 0, 160, 8] == frame.loc["remote_work", columns].tolist()
@@ -106,7 +106,7 @@ def test_week_rates_leave_thin_weeks_out_of_the_reference(store: Store, fill: Fi
             *[held(week) for _ in range(10)],
         ]
     )
-    row = queries.week_rates(store, ALL, week).iloc[0]
+    row: Any = queries.week_rates(store, ALL, week).iloc[0]
     assert [10, 1] == [row["reference_interviews"], row["reference_weeks"]]
 
 
@@ -121,8 +121,8 @@ def test_role_rates_compare_with_the_other_roles(store: Store, fill: Fill, held:
             *[held(MONDAY, "Cook") for _ in range(18)],
         ]
     )
-    frame = queries.role_rates(store, ALL).set_index(["role", "theme"])
-    nurse = frame.loc[("Nurse", "compensation")]
+    frame: Any = queries.role_rates(store, ALL).set_index(["role", "theme"])
+    nurse: Any = frame.loc[("Nurse", "compensation")]
     assert [30, 30, 2, 50] == nurse[["asked", "interviews", "others_asked", "others_interviews"]].tolist()
     assert 0.96 == pytest.approx(nurse["difference"])
     assert bool(nurse["holds"])
@@ -131,7 +131,7 @@ def test_role_rates_compare_with_the_other_roles(store: Store, fill: Fill, held:
 
 def test_wordings_are_listed_by_how_often_they_are_asked(store: Store, log: str) -> None:
     """One row per text, its themes best first; a search ignores case and accents; a theme narrows."""
-    frame = queries.wordings(store, ALL)
+    frame: Any = queries.wordings(store, ALL)
     assert [(PAY[0], 5), (HOME[0], 3), (BOTH[0], 2), (ODD, 1)] == list(
         frame[["wording", "times"]].itertuples(index=False, name=None)
     )
@@ -148,13 +148,13 @@ def test_wordings_search_takes_every_sign_as_itself(store: Store, log: str, sear
 
 def test_latest_questions_come_first(store: Store, log: str) -> None:
     """The newest questions stand on top, with role and stage."""
-    frame = queries.latest_questions(store, ALL, limit=2)
+    frame: Any = queries.latest_questions(store, ALL, limit=2)
     assert [("Driver", "HR", PAY[0])] * 2 == list(frame[["role", "stage", "wording"]].itertuples(index=False, name=None))
 
 
 def test_questions_have_a_row_each(store: Store, log: str) -> None:
     """Every question with its interview's attributes; questions of one interview share its hash."""
-    frame = queries.questions(store, ALL)
+    frame: Any = queries.questions(store, ALL)
     assert 11 == len(frame)
     assert 2 == len(queries.questions(store, Filters(roles=("Driver",))))
     assert 8 == frame["interview"].nunique()
@@ -163,7 +163,7 @@ def test_questions_have_a_row_each(store: Store, log: str) -> None:
 def test_a_correction_wins_in_every_rate(store: Store, log: str) -> None:
     """A text put under another theme moves at once, and moves back when the correction is withdrawn."""
     labels.correct(store, text_id(ODD), ["culture"])
-    frame = queries.theme_rates(store, ALL).set_index("theme")
+    frame: Any = queries.theme_rates(store, ALL).set_index("theme")
     assert 1 == frame.loc["culture", "asked"]
     assert 11 == queries.summary(store, ALL)["classified"]
     labels.uncorrect(store, text_id(ODD))
@@ -172,26 +172,26 @@ def test_a_correction_wins_in_every_rate(store: Store, log: str) -> None:
 
 def test_filter_values_are_those_with_enough_interviews(store: Store, log: str) -> None:
     """A filter offers what the log holds, most interviews first, empty values apart."""
-    frame = queries.filter_values(store)
+    frame: Any = queries.filter_values(store)
     assert {"Nurse", "Driver"} == set(frame.loc[frame["filter"] == "roles", "value"])
 
 
 def test_calendar_knows_the_last_full_week(store: Store, log: str) -> None:
     """The week that contains today is not full."""
-    row = queries.calendar(store, MONDAY + timedelta(9))
+    row: Any = queries.calendar(store, MONDAY + timedelta(9))
     assert [MONDAY, MONDAY + timedelta(7), MONDAY] == [row["first_day"], row["last_day"], row["last_full_week"]]
     assert MONDAY + timedelta(7) == queries.calendar(store, MONDAY + timedelta(14))["last_full_week"]
 
 
 def test_import_history_lists_each_import(store: Store, log: str) -> None:
     """One row per import with what it brought."""
-    row = queries.import_history(store).iloc[0]
+    row: Any = queries.import_history(store).iloc[0]
     assert ["import-1", 20, 11] == [row["import_id"], row["interviews"], row["questions"]]
 
 
 def test_import_marks_know_the_days_covered(store: Store, log: str) -> None:
     """A mark spans the days of the interviews that the import brought."""
-    row = queries.import_marks(store).iloc[0]
+    row: Any = queries.import_marks(store).iloc[0]
     assert [MONDAY, MONDAY + timedelta(7)] == [row["first_day"].date(), row["last_day"].date()]
 
 

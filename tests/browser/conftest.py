@@ -57,7 +57,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "VICE_VERSA_CACHE": str(ROOT / ".cache"),
     }
     environment.pop("VICE_VERSA_SECRET_FILE", None)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
+    command = [sys.executable, "-m", "ui.serve", "--server.headless=true", f"--server.port={port}"]
     log = (folder / "server.log").open("w")
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"

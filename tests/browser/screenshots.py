@@ -47,7 +47,7 @@ def main() -> None:
         imports.load_demo(store)
         store.close()
         port = free_port()
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
+        command = [sys.executable, "-m", "ui.serve", "--server.headless=true"]
         server = subprocess.Popen([*command, f"--server.port={port}"], cwd=ROOT)
         try:
             _wait(f"http://127.0.0.1:{port}/_stcore/health")

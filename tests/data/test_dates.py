@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.dates import Order, Reading, is_date, is_doubtful, read_day, settled_order
@@ -93,6 +93,7 @@ def test_a_doubtful_cell_has_two_readings() -> None:
     assert [True, False, False, False] == [is_doubtful(c) for c in ("03/04/2026", "04/04/2026", "31/12/2025", MARCH)]
 
 
+@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), TODAY))
 def test_every_day_is_read_back(day: date) -> None:
     """A day written in any usual way is that day again."""
@@ -101,6 +102,7 @@ def test_every_day_is_read_back(day: date) -> None:
     assert Reading(day) == read_day(f"{day:%m/%d/%Y}", "month_first", TODAY)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300) | st.integers() | st.floats() | st.dates() | st.datetimes() | st.none() | st.booleans())
 def test_any_cell_has_an_outcome(cell: Cell) -> None:
     """No cell breaks the reading: it is a day or it has a reason."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import spelling
@@ -103,6 +103,7 @@ def test_a_label_is_short_and_on_one_line() -> None:
     assert spelling.MAX_LABEL == len(clean_label("x" * 5000))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_cleaning_and_folding_are_done_once(text: str) -> None:
     """Doing it again changes nothing, and what is cleaned can be written as UTF-8."""
@@ -112,6 +113,7 @@ def test_cleaning_and_folding_are_done_once(text: str) -> None:
     cleaned.encode("utf-8")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_a_key_does_not_depend_on_case_or_spaces(text: str) -> None:
     """However a role is typed, it stays one role."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.splitting import questions_in
@@ -97,6 +97,7 @@ def test_a_refusal_with_a_subject_is_no_refusal(cell: str) -> None:
     assert [cell] == questions_in(cell)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='abé ?;.\n-•()"«»12', max_size=80))
 def test_questions_are_clean_and_split_once(cell: str) -> None:
     """Every question is one line that holds a letter, and nothing is invented."""

@@ -9,12 +9,20 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.store import Store
+from ui.jobs import jobs
 
 Run = Callable[..., AppTest]
 
 
 def _button(app: AppTest, label: str) -> Any:
     return next(button for button in app.button if button.label == label)
+
+
+def _finish_jobs() -> None:
+    """Wait for the imports that go on in the background."""
+    for job in jobs().all():
+        assert job.thread is not None
+        job.thread.join(120)
 
 
 @pytest.mark.usefixtures("log")
@@ -91,6 +99,8 @@ def test_import_from_upload_to_undo(run: Run, store: Store) -> None:
     assert not app.error
     assert [metric.value for metric in app.metric] == ["28", "28", "0", "1"]
     _button(app, "Importer ce fichier").click().run()
+    _finish_jobs()
+    app.run()
     assert not app.error
     assert "Importé, sauf les lignes rejetées." in app.success[0].value
     assert store.value("select count(*) from interview") == 28

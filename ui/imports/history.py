@@ -10,7 +10,7 @@ import streamlit as st
 from analytics import imports
 from data import language
 from data.store import Store
-from ui.empty import progress_bar
+from ui.jobs import start_demo
 from ui.texts import reader_language, text
 
 
@@ -24,7 +24,7 @@ def demo(store: Store) -> None:
             imports.undo(store, loaded)
             _say(text("imports.demo.removed"))
     elif st.button(text("imports.demo.load"), icon=":material/explore:"):
-        imports.load_demo(store, progress_bar())
+        start_demo(store)
         st.rerun()
 
 

@@ -1,0 +1,15 @@
+"""``python -m ui.serve``: the dashboard's server, as ``streamlit run app.py`` starts it, with one thing put right.
+
+Until ``st.navigation`` has run once, Streamlit takes the folder ``pages/`` for its older kind of pages: the first
+reader to open a link to a screen would meet "Page not found" over the right screen.
+"""
+
+import sys
+
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
+
+if __name__ == "__main__":
+    PagesManager.uses_pages_directory = False
+    sys.argv = ["streamlit", "run", "app.py", *sys.argv[1:]]
+    sys.exit(cli.main(prog_name="streamlit"))

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ import pandas as pd
 from analytics import demo, exports, imports, operations, queries
 from analytics.population import Filters
 from analytics.themes import evaluation
+from analytics.themes.engine import load_model
 from data import language, settings
 from data.columns import Mapping
 from data.errors import NeedsAnswer, ViceVersaError
@@ -97,8 +99,8 @@ def _declare_import(parser: argparse.ArgumentParser) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     mapping = Mapping.from_json(_read_json(options.mapping)) if options.mapping else None
-    store = open_store()
-    told = [_import_one(store, file, mapping, options) for file in options.files]
+    with closing(open_store()) as store:
+        told = [_import_one(store, file, mapping, options) for file in options.files]
     if options.json:
         _print_json({"files": told})
     else:
@@ -215,9 +217,13 @@ def _declare_themes(parser: argparse.ArgumentParser) -> None:
     predict = actions.add_parser("predict", help="add themes and scores to a file with a column `text`")
     predict.add_argument("file", type=Path, metavar="FILE.csv")
     predict.add_argument("--out", type=Path, help="where to write; standard output unless given")
+    actions.add_parser("prepare", help="train the theme engine now, so that the first import does not wait for it")
 
 
 def _themes(options: argparse.Namespace) -> int:
+    if options.action == "prepare":
+        load_model()
+        return DONE
     content = _content(options.file)
     if options.action == "predict":
         _write(evaluation.predicted_file(content, options.file.name), options.out)
@@ -249,12 +255,12 @@ def _declare_export(parser: argparse.ArgumentParser) -> None:
 def _export(options: argparse.Namespace) -> int:
     chosen = {_PLURAL[name]: tuple(values) for name in _FILTERS if (values := getattr(options, name))}
     filters = Filters(options.since, options.until, **chosen)
-    store = open_store()
     lang = _language()
-    if options.what == "questions":
-        frame = exports.listed(queries.questions(store, filters, options.theme, options.search), lang)
-    else:
-        frame = exports.shown_rates(_rates(store, filters, options.by.split(",")))
+    with closing(open_store()) as store:
+        if options.what == "questions":
+            frame = exports.listed(queries.questions(store, filters, options.theme, options.search), lang)
+        else:
+            frame = exports.shown_rates(_rates(store, filters, options.by.split(",")))
     _write(exports.FORMATS[options.format](frame, lang), options.out)
     return DONE
 
@@ -286,7 +292,8 @@ def _declare_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _imports(options: argparse.Namespace) -> int:
-    frame = imports.history(open_store()).drop(columns="report")
+    with closing(open_store()) as store:
+        frame = imports.history(store).drop(columns="report")
     if options.json:
         _print_json({"imports": json.loads(frame.to_json(orient="records", date_format="iso"))})
     else:
@@ -300,7 +307,8 @@ def _declare_undo(parser: argparse.ArgumentParser) -> None:
 
 
 def _undo(options: argparse.Namespace) -> int:
-    imports.undo(open_store(), options.import_id)
+    with closing(open_store()) as store:
+        imports.undo(store, options.import_id)
     if options.json:
         _print_json({"import_id": options.import_id, "status": "undone"})
     else:
@@ -309,7 +317,8 @@ def _undo(options: argparse.Namespace) -> int:
 
 
 def _purge(options: argparse.Namespace) -> int:
-    deleted = operations.purge(open_store(), date.today())
+    with closing(open_store()) as store:
+        deleted = operations.purge(store, date.today())
     if options.json:
         _print_json({"wordings": deleted})
     else:
@@ -323,7 +332,8 @@ def _declare_backup(parser: argparse.ArgumentParser) -> None:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    made = operations.backup(open_store(), options.folder)
+    with closing(open_store()) as store:
+        made = operations.backup(store, options.folder)
     if options.json:
         _print_json({"files": [str(path) for path in made]})
     else:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-Span = tuple[int, int]
+from data.names import Span
 
 REGIONS = ("FR", "BE", "CH", "LU", "GB", "US", "DE", "ES", "IT", "PT")
 """Whose national spellings of phone numbers are known; international ones are known everywhere."""
 
-_AT = re.compile(r"@| ?[\[(](?:at|arobase)[\])] ?", re.IGNORECASE)
+_AT = re.compile(r"(?<=[\w.%+'-])@(?=\w)| ?[\[(](?:at|arobase)[\])] ?", re.IGNORECASE)
 _LOCAL_PART = re.compile(r"[\w.%+'-]{1,64}$")
 _DOMAIN = re.compile(r"[\w-]{1,63}(?:(?:\.| ?[\[(](?:dot|point)[\])] ?)[\w-]{1,63}){1,5}", re.IGNORECASE)
 

@@ -17,7 +17,7 @@ from stdnum.es import nie as spanish_foreign_number
 from stdnum.fr import nir as french_number
 from stdnum.it import codicefiscale as italian_code
 
-Span = tuple[int, int]
+from data.names import Span
 
 _IBAN = re.compile(r"(?<!\w)[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]{4}){2,7}(?:[ .-]?[A-Za-z0-9]{1,4})?(?!\w)")
 _IBAN_OF_DIGITS = re.compile(r"[A-Za-z]{2}\d{2}(?:[ .-]?\d{4}){3,7}(?:[ .-]?\w{1,4})?")

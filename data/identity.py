@@ -21,7 +21,7 @@ from data.spelling import folded
 
 _SECRET_BYTES = 32
 _SEPARATOR = "\x00"  # in no cell, and no space, so that folding keeps it
-_NOT_WORD = re.compile(r"[^\w+#%€$£/]+|_+")
+_WORDS = re.compile(r"(?:[^\W_]|[+#%€$£])+")
 
 
 def secret(path: Path | None = None) -> bytes:
@@ -65,5 +65,5 @@ def interview_id(key: bytes, *parts: str) -> int:
 
 def text_id(wording: str) -> int:
     """A positive 63-bit id of a wording: case, accents, spaces and punctuation make no other text."""
-    words = " ".join(_NOT_WORD.sub(" ", folded(wording)).split())
+    words = " ".join(_WORDS.findall(folded(wording)))
     return int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big") >> 1

@@ -20,9 +20,10 @@ from data.columns import Mapping, date_cells, readable_sheets, reasons_not_read
 from data.dates import Order, Reading, is_date, read_day, settled_order
 from data.formats.table import Cell, FileRead, Rejected, Warning
 from data.headers import ATTRIBUTES, answered
-from data.masking import Masker
+from data.masking import Masker, says_something
 from data.rows import Row, rows_of
 from data.sensitive import may_reveal, reveals_protected
+from data.sheets import Sheet
 from data.spelling import display_forms, key
 from data.splitting import MAX_QUESTION, questions_in
 
@@ -90,7 +91,7 @@ def understand(read: FileRead, mapping: Mapping, secret: bytes, today: date | No
     return Log(
         interviews=log.interviews(),
         questions=log.questions(),
-        rejected=sorted([*(r for sheet in logs for r in sheet.table.rejected), *reader.rejected], key=lambda r: r.row),
+        rejected=_in_order(logs, reader.rejected),
         preview=_preview(kept[:PREVIEW_ROWS]),
         columns_read={name: held for name, held in mapping.columns.items() if held},
         columns_not_read=reasons_not_read(logs, mapping),
@@ -98,6 +99,13 @@ def understand(read: FileRead, mapping: Mapping, secret: bytes, today: date | No
         masked=dict(reader.masked),
         warnings=warnings,
     )
+
+
+def _in_order(logs: list[Sheet], rejected: list[Rejected]) -> list[Rejected]:
+    """The rows that reading rejected and those rejected here, as the file has them."""
+    sheets = {sheet.table.name: number for number, sheet in enumerate(logs)}
+    found = [one for sheet in logs for one in sheet.table.rejected] + rejected
+    return sorted(found, key=lambda one: (sheets.get(one.sheet, 0), one.row))
 
 
 @dataclass(slots=True)
@@ -198,7 +206,7 @@ class _Reader:
     def _asked(self, text: str, own: frozenset[str]) -> _Cell:
         masked = self._masker.mask(text, own)
         sensitive = may_reveal(masked.words)
-        wordings = questions_in(masked.text)
+        wordings = [w for w in questions_in(masked.text) if not masked.counts or says_something(w)]
         return _Cell(
             questions=tuple((identity.text_id(w), w, sensitive and reveals_protected(w)) for w in wordings),
             masked=masked.counts,

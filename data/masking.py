@@ -59,8 +59,14 @@ The marks are the same in every language, so that one question has one text."""
 _MARK_OF = {kind.name: kind.mark for kind in KINDS}
 _IN_ATTRIBUTES = tuple(kind for kind in KINDS if kind.name != "address")
 _CODE = re.compile(r"[^\W_][\w-]{2,60}[^\W_]")
+_ANY_MARK = re.compile("|".join(re.escape(kind.mark) for kind in KINDS))
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 _SEVERAL_NAMES = re.compile(r"\[name\](?:[ -]{1,2}\[name\])+")
+
+
+def says_something(masked: str) -> bool:
+    """False for a masked text of which only marks are left: a name alone is no question."""
+    return re.search(r"[^\W\d_]", _ANY_MARK.sub("", masked)) is not None
 
 
 class Masked(NamedTuple):

@@ -125,7 +125,8 @@ def _header(table: Table, known: Collection[str]) -> tuple[int, int]:
     if rows and scores[best] >= 2:
         if best > 0 and _is_upper_header(rows[best - 1], rows[best]):
             return best - 1, 2
-        also_below = best + 1 < len(rows) and scores[best + 1] >= max(2, scores[best] / 2)
+        below = rows[best + 1 : best + 2]
+        also_below = below and (scores[best + 1] >= max(2, scores[best] / 2) or _completes(below[0], rows[best]))
         return best, 2 if also_below else 1
     return _header_by_shape(table.rows[:_SAMPLE])
 
@@ -158,6 +159,12 @@ def _is_upper_header(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
     return any(
         lower is None and headers.recognised(cell_text(upper)) != headers.Recognition() for upper, lower in texts
     )
+
+
+def _completes(row: Sequence[Cell], header: Sequence[Cell]) -> bool:
+    """True where a row holds nothing but names for columns that the header leaves blank."""
+    named = [(above, cell) for above, cell in zip(header, row, strict=True) if cell is not None]
+    return bool(named) and all(above is None and headers.recognised(cell_text(cell)).field for above, cell in named)
 
 
 def _header_by_shape(rows: Sequence[Sequence[Cell]]) -> tuple[int, int]:
@@ -297,7 +304,8 @@ def _by_content(
         for name in left
         if profiles[name].may_be_category and name not in tied
         for field_name, share in profiles[name].typical.items()
-        if share >= 0.5
+        # "Oui" and "non" answer many questions: the header must speak of an answer, if only weakly.
+        if share >= 0.5 and (field_name != "answered" or field_name in headers.may_be(name))
     ]
     for _, field_name, name in sorted(typical, key=lambda found: -found[0]):
         take(field_name, [name])

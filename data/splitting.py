@@ -90,11 +90,6 @@ def questions_in(cell: str) -> list[str]:
     return [question for question in found if _says_something(question)]
 
 
-def says_none(cell: str) -> bool:
-    """True where a cell states in words that no question was asked ("aucune", "n/a"), not where it is blank."""
-    return bool(cell.strip()) and not questions_in(cell)
-
-
 def _joined(lines: list[str]) -> list[str]:
     """Lines that belong together made one, bullets kept for the next step."""
     joined: list[str] = []

@@ -6,11 +6,13 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from analytics import operations
 from analytics.charts import Appearance
 from analytics.population import PopulationRefused
 from data import language
@@ -56,8 +58,13 @@ SCREENS = (
 
 @st.cache_resource(show_spinner=False)
 def database() -> Store:
-    """The store, opened once per process. Raises ``store_busy`` and ``store_unreadable``."""
-    return open_store()
+    """The store, opened once per process, without the wordings past their retention.
+
+    Raises ``store_busy`` and ``store_unreadable``.
+    """
+    store = open_store()
+    operations.purge(store, date.today())
+    return store
 
 
 def navigation() -> Any:

@@ -28,8 +28,9 @@ WIDE, NARROW = 1440, 420
 
 def settled(page: Page) -> None:
     """Wait until the script has run and the charts are drawn."""
-    page.get_by_test_id("stMainBlockContainer").wait_for()
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=60_000)
+    page.locator("h1").wait_for(timeout=120_000)
+    busy = "[data-testid=stStatusWidget], [data-testid=stSkeleton]"
+    page.wait_for_function(f"!document.querySelector('{busy}')", timeout=120_000)
     page.wait_for_timeout(1500)
 
 
@@ -87,7 +88,7 @@ def _take(address: str, options: argparse.Namespace) -> None:
                 # The page scrolls inside its own container: make the window as high as the content is.
                 height = page.evaluate("document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight")
                 page.set_viewport_size({"width": width, "height": min(int(height) + 80, 4000)})
-                page.wait_for_timeout(800)
+                page.wait_for_timeout(1500)
                 narrow = "-narrow" if width == NARROW else ""
                 page.screenshot(path=options.folder / f"{screen.name}-{lang}-{scheme}{narrow}.png")
                 page.set_viewport_size({"width": width, "height": 1000})

@@ -13,35 +13,47 @@ from data.headers import recognised
 from data.sheets import sheet_of
 
 ALIASES = {
-    "date": "Date|DATE|date|Date d'entretien|Date de l'entretien|Date d’entretien|interview_date|interviewStartDate|interviewed_at|"
+    "date": "Date|DATE|date|Date d'entretien|Date de l'entretien|Date d’entretien|interview_date|"
+    "interviewStartDate|interviewed_at|"
     "Jour|Date du RDV|Horodateur|Interview date|Date de l'entretien avec le candidat",
-    "role": "Poste|Poste visé|Poste concerné|Intitulé du poste|Intitulé de poste|Offre|Offre d'emploi|Job title|job_title|Role|Rôle|Position|"
+    "role": "Poste|Poste visé|Poste concerné|Intitulé du poste|Intitulé de poste|Offre|Offre d'emploi|Job title|"
+    "job_title|Role|Rôle|Position|"
     "Métier|Fonction|Annonce|Opening",
     "stage": "Étape|ETAPE|Étape du process|Tour|Round|Stage|Interview stage|applicationStage|Type d'entretien|Phase",
-    "question": "Question|Questions|Question du candidat|Questions du candidat|Question candidat|Questions posées|Question posée|"
-    "candidate_question|candidateQuestion|Candidate's question|Question 1|Question (2)|Verbatim|Questions posées par le candidat|"
+    "question": "Question|Questions|Question du candidat|Questions du candidat|Question candidat|Questions posées|"
+    "Question posée|"
+    "candidate_question|candidateQuestion|Candidate's question|Question 1|Question (2)|Verbatim|"
+    "Questions posées par le candidat|"
     "Quelles questions le candidat a-t-il posées ?|Question sur le salaire actuel",
     "interview": "N° entretien|N° d'entretien|ID entretien|interview_id|interviewId|Interview ID|Réf. entretien",
-    "candidate": "Candidat|Candidate|Nom|Prénom|Nom du candidat|Nom et prénom|candidate_id|ID candidat|Candidate name|applicationId|Full name",
-    "names": "Recruteur|Nom du recruteur|Interviewer|Intervieweur|Manager|Hiring manager|Entretien mené par|interviewed by",
+    "candidate": "Candidat|Candidate|Nom|Prénom|Nom du candidat|Nom et prénom|candidate_id|ID candidat|"
+    "Candidate name|applicationId|Full name",
+    "names": "Recruteur|Nom du recruteur|Interviewer|Intervieweur|Manager|Hiring manager|Entretien mené par|"
+    "interviewed by",
     "seniority": "Ancienneté|Séniorité|niveau|Niveau d'expérience|Seniority|seniority level|Années d'expérience",
     "department": "Service|Département|Direction|Pôle|Équipe|Department|Business unit|BU",
     "location": "Lieu|Site|Ville|Localisation|Location|interviewLocation|Office|Lieu de travail|Agence",
     "language": "Langue|langue|lang|Language|Langue de l'entretien",
-    "interviewer": "Fonction du recruteur|Recruteur (fonction)|Recruteur fonction|Rôle de l'interviewer|Interviewer role|Interviewer job title",
+    "interviewer": "Fonction du recruteur|Recruteur (fonction)|Recruteur fonction|Rôle de l'interviewer|"
+    "Interviewer role|Interviewer job title",
     "answered": "Répondu ?|Répondu|A-t-on répondu ?|Réponse apportée|Answered|Answered?|Question répondue",
 }
 
 REFUSED = (
-    "Note /20|Note sur 20|Notes sur 20|Note globale|Rating|Rating (1-5)|overall_recommendation|Évaluation|Avis|Avis du recruteur|Score|"
-    "Recommandation|Recommandé ?|Private Notes|Notes privées|Notes internes|Commentaire recruteur|Ethnicity|candidateEthnicity|Gender|Sexe|"
-    "Genre|Civilité|Âge|Age|Date de naissance|Birth date|Salaire actuel|Salary history|Current salary|Rémunération actuelle|Prétentions|"
-    "E-mail|Email du candidat|candidateEmail|Téléphone|Phone|Adresse|CV|Lien CV|Lien LinkedIn|Décision|Hired|Statut candidat|"
+    "Note /20|Note sur 20|Notes sur 20|Note globale|Rating|Rating (1-5)|overall_recommendation|Évaluation|Avis|"
+    "Avis du recruteur|Score|"
+    "Recommandation|Recommandé ?|Private Notes|Notes privées|Notes internes|Commentaire recruteur|Ethnicity|"
+    "candidateEthnicity|Gender|Sexe|"
+    "Genre|Civilité|Âge|Age|Date de naissance|Birth date|Salaire actuel|Salary history|Current salary|"
+    "Rémunération actuelle|Prétentions|"
+    "E-mail|Email du candidat|candidateEmail|Téléphone|Phone|Adresse|CV|Lien CV|Lien LinkedIn|Décision|Hired|"
+    "Statut candidat|"
     "applicationReasonOfWithdrawal|Nationalité|Situation familiale|Points forts|Compte rendu|Sentiment"
 )
 
 UNKNOWN = (
-    "Nombre de questions|Questions du recruteur|Date de candidature|Catégorie de la question|Réf. poste|Niveau d'étude|Source|Durée|"
+    "Nombre de questions|Questions du recruteur|Date de candidature|Catégorie de la question|Réf. poste|"
+    "Niveau d'étude|Source|Durée|"
     "__class__|index|rowid|Motivations|Key Take-Aways"
 )
 
@@ -115,7 +127,8 @@ def test_every_field_has_a_name_in_both_languages(field: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "answered"),
-    [("Oui", "yes"), ("X", "yes"), ("1", "yes"), ("true", "yes"), ("✓", "yes"), ("Partiellement", "partly"), ("non", "no"),
+    [("Oui", "yes"), ("X", "yes"), ("1", "yes"), ("true", "yes"), ("✓", "yes"), ("Partiellement", "partly"), ("non",
+    "no"),
      ("À répondre", "no"), ("0", "no"), ("peut-être", ""), ("", "")],
 )  # fmt: skip
 def test_answers_are_read(value: str, answered: str) -> None:
@@ -266,6 +279,14 @@ def test_the_functions_of_recruiters_are_kept_and_their_names_are_not() -> None:
     assert "names" == propose([*HEADER, "Recruteur"], *names).mapping.columns["Recruteur"]
 
 
+def test_yes_and_no_under_an_unknown_header_are_not_read() -> None:
+    """Only a header that speaks of an answer makes them one: "Oui" may answer anything."""
+    rows: list[list[Cell]] = [[*row, "oui", "non"] for row in ROWS]
+    proposal = propose([*HEADER, "Réponse", "Permis B"], *rows)
+    assert "answered" == proposal.mapping.columns["Réponse"]
+    assert {"Permis B": "unknown"} == proposal.not_read
+
+
 def test_odd_headers_are_names_like_others() -> None:
     """SQL, Python names and empty headers are texts; columns without name and content are ignored."""
     rows: list[list[Cell]] = [[*row, "a", None, None] for row in ROWS]
@@ -321,7 +342,8 @@ def test_a_mapping_is_read_from_json(content: object, expected: Mapping) -> None
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [([], "mapping_no_columns"), ("x", "mapping_no_columns"), ({"columns": []}, "mapping_no_columns"), ({"A": "qestion"}, "mapping_unknown_field"),
+    [([], "mapping_no_columns"), ("x", "mapping_no_columns"), ({"columns": []}, "mapping_no_columns"),
+    ({"A": "qestion"}, "mapping_unknown_field"),
      ({"A": ["x"]}, "mapping_unknown_field"), ({"columns": {}, "date_order": "ymd"}, "mapping_date_order")],
 )  # fmt: skip
 def test_a_wrong_mapping_is_explained(content: object, code: str) -> None:

@@ -10,16 +10,21 @@ from hypothesis import strategies as st
 from data import language
 from data.masking import KINDS, Masker
 
-PEOPLE = ["Karim Benali", "Rose Petit", "Dupont, Jean", "NGUYEN Thi Lan", "Marie-Claire Le Goff", "Sales Costa", "Li Wei",
-          "Zoé Müller / Paul Roy", "M. Antoine Girard (RH)", "C-1042", "4711", "cand_00093"]  # fmt: skip
+PEOPLE = [
+    "Karim Benali", "Rose Petit", "Dupont, Jean", "NGUYEN Thi Lan", "Marie-Claire Le Goff", "Sales Costa", "Li Wei",
+    "Zoé Müller / Paul Roy", "M. Antoine Girard (RH)", "C-1042", "4711", "cand_00093",
+]  # fmt: skip
 
 MASKED: list[tuple[str, str]] = [
     # Phone numbers, in the spellings of ten countries.
     *((number, "[phone]") for number in (
-        "06 12 34 56 78", "0612345678", "06.12.34.56.78", "06-12-34-56-78", "06/12/34/56/78", "+33 6 12 34 56 78", "+33612345678",
-        "0033 6 12 34 56 78", "+33 (0)6 12 34 56 78", "01 42 68 53 00", "(415) 555-2671", "415-555-2671", "+1 415 555 2671",
+        "06 12 34 56 78", "0612345678", "06.12.34.56.78", "06-12-34-56-78", "06/12/34/56/78", "+33 6 12 34 56 78",
+        "+33612345678",
+        "0033 6 12 34 56 78", "+33 (0)6 12 34 56 78", "01 42 68 53 00", "(415) 555-2671", "415-555-2671",
+        "+1 415 555 2671",
         "020 7946 0958", "+44 20 7946 0958", "0470 12 34 56", "+32 470 12 34 56", "079 123 45 67", "+41 79 123 45 67",
-        "0151 23456789", "+49 151 23456789", "612 345 678", "+34 612 345 678", "347 123 4567", "912 345 678", "+351 912 345 678",
+        "0151 23456789", "+49 151 23456789", "612 345 678", "+34 612 345 678", "347 123 4567", "912 345 678",
+        "+351 912 345 678",
         "+352 621 123 456", "+971 50 123 4567",
     )),
     ("Au 06 12 34 56 78 ou 07.12.34.56.78 ?", "Au [phone] ou [phone] ?"),
@@ -89,14 +94,22 @@ MASKED: list[tuple[str, str]] = [
 ]  # fmt: skip
 
 KEPT = [
-    "45 000 - 50 000 EUR ?", "45000-50000", "Entre 45 000 et 50 000 ?", "35h ou 39h ?", "2026 et 2027, 2028", "12/11/2026",
-    "du 12/11/2026 au 15/12/2026", "CDI 24 mois", "1 200 000 utilisateurs et 3 500 000 visiteurs", "612 345 678 euros de CA",
-    "SIRET 123 456 789 00012", "2024 2025 2026", "14:30 - 15:30", "ISO 27001 et 9001, 14001", "10 20 30 40 50", "Python 3.11.2 ?",
-    "Booking.com ou monday.com ?", "ASP.NET/C# ou CI/CD ?", "Node.js/React ?", "=@SUM(1)", "C++ @ 2 GHz", "Avez-vous 2 places de parking ?",
-    "1 place de parking par salarié ?", "3 cours par semaine", "via Teams 2 fois ?", "Madame la directrice", "Mr President",
-    "monsieur et madame", "200 ms par requête", "20 m. de long", "I'm Senior, ok?", "Maître d'œuvre ou maître d'hôtel ?",
-    "La rose est rouge, Rose aussi", "petit déjeuner, Petit budget ?", "Sales Manager chez vous ?", "Le poste est à Paris ?",
-    "Python, Java ou Kotlin ?", "Quel est le salaire du Data Engineer ?", "li", "wei", "Le ticket 4711 ?", "Qui est mon N+1 ?",
+    "45 000 - 50 000 EUR ?", "45000-50000", "Entre 45 000 et 50 000 ?", "35h ou 39h ?", "2026 et 2027, 2028",
+    "12/11/2026",
+    "du 12/11/2026 au 15/12/2026", "CDI 24 mois", "1 200 000 utilisateurs et 3 500 000 visiteurs",
+    "612 345 678 euros de CA",
+    "SIRET 123 456 789 00012", "2024 2025 2026", "14:30 - 15:30", "ISO 27001 et 9001, 14001", "10 20 30 40 50",
+    "Python 3.11.2 ?",
+    "Booking.com ou monday.com ?", "ASP.NET/C# ou CI/CD ?", "Node.js/React ?", "=@SUM(1)", "C++ @ 2 GHz",
+    "Avez-vous 2 places de parking ?",
+    "1 place de parking par salarié ?", "3 cours par semaine", "via Teams 2 fois ?", "Madame la directrice",
+    "Mr President",
+    "monsieur et madame", "200 ms par requête", "20 m. de long", "I'm Senior, ok?",
+    "Maître d'œuvre ou maître d'hôtel ?",
+    "La rose est rouge, Rose aussi", "petit déjeuner, Petit budget ?", "Sales Manager chez vous ?",
+    "Le poste est à Paris ?",
+    "Python, Java ou Kotlin ?", "Quel est le salaire du Data Engineer ?", "li", "wei", "Le ticket 4711 ?",
+    "Qui est mon N+1 ?",
     "Pourquoi est-il parti ?", "What does Monday look like?", "[name] et [e-mail]",
 ]  # fmt: skip
 
@@ -153,23 +166,26 @@ def test_every_kind_has_a_name_in_both_languages(kind: object) -> None:
         assert language.text(f"masked.{getattr(kind, 'name', '')}", lang)
 
 
-BAIT = ["aaaa", "1", "1 ", "a@", "@", "1-", "M. ", "A", "x.", "je m'appelle ", "+", "www.", "(at)", "12 rue ", "FR76 ", "A. ", "Aa ",
-        "1234 5678 ", "1.1.", "a:", "Via A ", "Benali ", "Mme mme ", "é", "06 12 34 56 7 ", "12 rue A ", "(((", "http://", "123456789 a "]  # fmt: skip
+BAIT = [
+    "aaaa", "1", "1 ", "a@", "@", "1-", "M. ", "A", "x.", "je m'appelle ", "+", "www.", "(at)", "12 rue ", "FR76 ", "A. ",
+    "Aa ", "1234 5678 ", "1.1.", "a:", "Via A ", "Benali ", "Mme mme ", "é", "06 12 34 56 7 ", "12 rue A ", "(((",
+    "http://", "123456789 a ",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("bait", BAIT)
 def test_a_hostile_text_is_masked_in_linear_time(masker: Masker, bait: str) -> None:
-    """100,000 letters of bait take a fraction of a second, and twice the text takes about twice the time."""
-    started = time.perf_counter()
+    """100,000 letters of bait take a fraction of a second, whatever it is made of."""
+    started = time.process_time()
     masker.mask(bait * (100_000 // len(bait)) + "@")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_million_digits_take_no_time(masker: Masker) -> None:
     """A million digits are one long number, found in about a second at worst."""
-    started = time.perf_counter()
+    started = time.process_time()
     assert "[number]" == masker.mask("1" * 1_000_000).text
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @settings(deadline=None)

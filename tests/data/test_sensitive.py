@@ -96,6 +96,6 @@ def test_a_neutral_question_is_shown(wording: str) -> None:
 @pytest.mark.parametrize("bait", ["je suis ", "enceinte ", "my ", "je suis une tres ", "."])
 def test_a_hostile_wording_takes_linear_time(bait: str) -> None:
     """The longest cell takes a fraction of a second."""
-    started = time.perf_counter()
+    started = time.process_time()
     reveals_protected(bait * (64_000 // len(bait)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -55,7 +55,8 @@ CASES: list[tuple[str, list[str]]] = [
     ("Combien gagne-t-on ?\r\nCombien de jours ?", ["Combien gagne-t-on ?", "Combien de jours ?"]),
     ("salaire\ntélétravail\nhoraires", ["salaire", "télétravail", "horaires"]),
     ("Questions du candidat :\n- salaire ?", ["salaire ?"]),
-    ("Sur le télétravail :\n- combien de jours ?\n- quel matériel ?", ["Sur le télétravail : combien de jours ?", "quel matériel ?"]),
+    ("Sur le télétravail :\n- combien de jours ?\n- quel matériel ?", ["Sur le télétravail : combien de jours ?",
+    "quel matériel ?"]),
     (
         "Quels sont les outils et les méthodes que\nvous utilisez dans l'équipe ?",
         ["Quels sont les outils et les méthodes que vous utilisez dans l'équipe ?"],
@@ -65,17 +66,21 @@ CASES: list[tuple[str, list[str]]] = [
     ("Quel salaire ; combien de jours de TT ?", ["Quel salaire", "combien de jours de TT ?"]),
     ("What is the salary; how many days at home?", ["What is the salary", "how many days at home?"]),
     ("Salaire ; télétravail ; mutuelle", ["Salaire", "télétravail", "mutuelle"]),
-    ("Il a posé peu de questions ; il connaît déjà bien l'entreprise", ["Il a posé peu de questions ; il connaît déjà bien l'entreprise"]),
+    ("Il connaît déjà bien l'entreprise ; peu de questions", ["Il connaît déjà bien l'entreprise ; peu de questions"]),
     # Cleaning.
     ("Quel\u00a0salaire\u202f?\u200b", ["Quel salaire ?"]),
     ("sa\x00laire ?", ["salaire ?"]),
 ]  # fmt: skip
 
 NO_QUESTION = [
-    "", " ", "\u200b", "-", "—", "...", "?", "???", "n/a", "N/A", "NA", "RAS", "R.A.S.", "rien", "Rien à signaler", "Aucune",
-    "aucune question", "Aucune question.", "none", "None.", "néant", "pas de question", "Pas de questions", "Pas de question particulière",
-    "No questions", "no question asked", "sans question", "n'a pas posé de question", "Le candidat n'a pas de question",
-    "Pas de question à ce stade", "pas d'autres questions", "keine Fragen", "sin preguntas", "nessuna domanda", "x", "0", "3", "ok", "- \n- ",
+    "", " ", "\u200b", "-", "—", "...", "?", "???", "n/a", "N/A", "NA", "RAS", "R.A.S.", "rien", "Rien à signaler",
+    "Aucune",
+    "aucune question", "Aucune question.", "none", "None.", "néant", "pas de question", "Pas de questions",
+    "Pas de question particulière",
+    "No questions", "no question asked", "sans question", "n'a pas posé de question",
+    "Le candidat n'a pas de question",
+    "Pas de question à ce stade", "pas d'autres questions", "keine Fragen", "sin preguntas", "nessuna domanda", "x",
+    "0", "3", "ok", "- \n- ",
 ]  # fmt: skip
 
 
@@ -110,6 +115,6 @@ def test_questions_are_clean_and_split_once(cell: str) -> None:
 @pytest.mark.parametrize("bait", ["?", "a? ", "((", "; ", "1) a", "\n- ", "• ", '"? ', "(a?)", "a ;", "- ? "])
 def test_a_hostile_cell_is_split_in_linear_time(bait: str) -> None:
     """The longest cell that a file may hold takes well under a second, whatever is in it."""
-    started = time.perf_counter()
+    started = time.process_time()
     questions_in(bait * (64_000 // len(bait)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

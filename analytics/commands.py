@@ -242,7 +242,9 @@ def _themes(options: argparse.Namespace) -> int:
 def _declare_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=("questions", "rates"))
     parser.add_argument("--format", choices=tuple(exports.FORMATS), default="csv")
-    parser.add_argument("--by", default="theme", help="for rates: theme and any of role, stage, …, week, month, quarter")
+    parser.add_argument(
+        "--by", default="theme", help="for rates: theme and any of role, stage, …, week, month, quarter"
+    )
     parser.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD")
     parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
     for name in _FILTERS:

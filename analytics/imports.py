@@ -106,9 +106,7 @@ def draft_of(
     except ViceVersaError as needs:
         return replace(draft, needs=needs)
     new_interviews, new_questions, duplicates = _counts(store, log)
-    return replace(
-        draft, log=log, new_interviews=new_interviews, new_questions=new_questions, duplicates=duplicates
-    )
+    return replace(draft, log=log, new_interviews=new_interviews, new_questions=new_questions, duplicates=duplicates)
 
 
 def _remembered(store: Store, proposal: Proposal) -> Mapping | None:

@@ -77,8 +77,8 @@ def rates(
     """Asked rate of each theme in each group: ``by`` names attributes, ``grain`` a length of period.
 
     ``subjects`` are the themes wanted, all of them unless named; ``ANY_THEME`` counts an interview in
-    which anything was asked. Columns: theme, period (first day; only with a grain), the attributes named, asked, interviews,
-    rate, low, high, finished (only with a grain), suppressed.
+    which anything was asked. Columns: theme, period (first day; only with a grain), the attributes named,
+    asked, interviews, rate, low, high, finished (only with a grain), suppressed.
     """
     chosen = population(store, filters)
     grouped = {f"by_{name}": name in by for name in DIMENSIONS}
@@ -162,9 +162,7 @@ def latest_questions(store: Store, filters: Filters, theme: str | None = None, l
     return _listed(store, "latest_questions", filters, theme=theme, limit=limit)
 
 
-def questions(
-    store: Store, filters: Filters, theme: str | None = None, search: str | None = None
-) -> pd.DataFrame:
+def questions(store: Store, filters: Filters, theme: str | None = None, search: str | None = None) -> pd.DataFrame:
     """Every question that may be listed, in order of date.
 
     Columns: date, role, stage, seniority, department, location, language, question (None where

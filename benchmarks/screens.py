@@ -34,7 +34,7 @@ def filled_store(url: str, interviews: int) -> Store:
     asked = questions.drop_duplicates(["interview_id", "text_id"]).assign(answered="")
     texts = asked[["text_id", "wording"]].drop_duplicates("text_id").assign(language="fr", hidden=False)
     labels = asked.loc[asked["theme"] != "", ["text_id", "theme"]].drop_duplicates("text_id")
-    held = made.interviews.astype({name: str for name in facts.ATTRIBUTES}).assign(interviewer="")
+    held = made.interviews.astype(dict.fromkeys(facts.ATTRIBUTES, str)).assign(interviewer="")
     log = Log(
         interviews=held,
         questions=asked,

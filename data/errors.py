@@ -36,8 +36,7 @@ class ViceVersaError(Exception):
     def explain(self, lang: str) -> Explanation:
         """Title, message and advice in ``lang``."""
         title, message, advice = (
-            language.text(f"errors.{self.code}.{part}", lang, **self.values)
-            for part in ("title", "message", "advice")
+            language.text(f"errors.{self.code}.{part}", lang, **self.values) for part in ("title", "message", "advice")
         )
         return Explanation(title, message, advice)
 

@@ -84,9 +84,13 @@ def _spell_alike(cursor: duckdb.DuckDBPyConnection, interviews: pd.DataFrame) ->
     """Give each attribute's value the spelling that the store already has for it."""
     stored = cursor.execute("select role, stage, seniority, department, location, language from segment").df()
     for attribute in ATTRIBUTES:
-        spelled: Mapping[str, str] = {spelling.key(value, attribute): value for value in sorted(stored[attribute].unique())}
+        spelled: Mapping[str, str] = {
+            spelling.key(value, attribute): value for value in sorted(stored[attribute].unique())
+        }
         values = interviews[attribute].unique()
-        interviews[attribute] = interviews[attribute].map({v: spelled.get(spelling.key(v, attribute), v) for v in values})
+        interviews[attribute] = interviews[attribute].map(
+            {v: spelled.get(spelling.key(v, attribute), v) for v in values}
+        )
 
 
 def folded(wording: str) -> str:

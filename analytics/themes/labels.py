@@ -14,8 +14,6 @@ from analytics.themes.taxonomy import theme_ids
 from data import cube
 from data.store import Store
 
-_COLUMNS = {"text_id": "int64", "theme": str, "score": "float32", "position": "int8"}
-
 
 def predicted(texts: pd.DataFrame, progress: Callable[[float], None] | None = None) -> tuple[list[str], pd.DataFrame]:
     """The language of each text, and the themes that the model finds.
@@ -28,7 +26,10 @@ def predicted(texts: pd.DataFrame, progress: Callable[[float], None] | None = No
         for text_id, prediction in zip(texts["text_id"], load_model().predict(wordings, progress), strict=True)
         for position, theme in enumerate(prediction.themes, start=1)
     ]
-    return language_of(wordings), pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+    found = pd.DataFrame(rows, columns=["text_id", "theme", "score", "position"])
+    return language_of(wordings), found.astype(
+        {"text_id": "int64", "theme": str, "score": "float32", "position": "int8"}
+    )
 
 
 def correct(store: Store, text_id: int, themes: Sequence[str]) -> None:

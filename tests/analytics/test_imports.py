@@ -39,7 +39,7 @@ def _imported(store: Store, content: bytes, name: str = "log.csv") -> imports.Re
 
 
 def test_a_french_log_goes_from_bytes_to_rates(store: Store) -> None:
-    """Two rows of one candidate are one interview, a cell is split, a row without question counts, a bad date is kept aside."""
+    """Rows of one candidate are one interview, a cell is split, a silent row counts, a bad date is rejected."""
     draft = imports.prepare(store, FRENCH, "suivi.csv")
     assert (3, 4, 0) == (draft.new_interviews, draft.new_questions, draft.duplicates)
     report = imports.confirm(store, draft)
@@ -161,7 +161,9 @@ def test_old_wordings_are_deleted_and_counts_survive(store: Store) -> None:
     """A wording asked more than 24 months ago is gone after the import; its rate is not."""
     rows = "".join(f"2023-01-{day:02},Nurse,{day},What is the salary?\n" for day in range(2, 10))
     _imported(store, ("date,role,candidate,question\n" + rows).encode())
-    assert [None] == store.rows("select wording from text").astype(object).where(lambda f: f.notna(), None)["wording"].tolist()
+    assert [None] == store.rows("select wording from text").astype(object).where(lambda f: f.notna(), None)[
+        "wording"
+    ].tolist()
     rate = queries.theme_rates(store, Filters()).set_index("theme").loc["compensation"]
     assert 8 == rate["asked"]
 

@@ -86,7 +86,9 @@ def test_no_two_allowed_views_differ_by_a_small_group(store: Store, fill: Fill, 
     windows = [(a, b) for a in range(0, 10, 2) for b in range(a, 10, 3)]
     allowed: dict[tuple[Any, ...], set[int]] = {}
     for chosen_roles, chosen_stages, (a, b) in itertools.product(roles, stages, windows):
-        filters = Filters(MONDAY + timedelta(weeks=a), MONDAY + timedelta(weeks=b, days=6), roles=chosen_roles, stages=chosen_stages)
+        filters = Filters(
+            MONDAY + timedelta(weeks=a), MONDAY + timedelta(weeks=b, days=6), roles=chosen_roles, stages=chosen_stages
+        )
         try:
             chosen = population(store, filters).filters
         except PopulationRefused:

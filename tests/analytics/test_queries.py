@@ -60,7 +60,9 @@ def test_rates_group_by_what_is_asked(store: Store, log: str) -> None:
     assert [("Nurse", 5, 10), ("Driver", 2, 10)] == list(
         pay.sort_values("period")[["role", "asked", "interviews"]].itertuples(index=False, name=None)
     )
-    assert {"theme", "period", "role", "asked", "interviews", "rate", "low", "high", "finished", "suppressed"} == set(frame)
+    assert {"theme", "period", "role", "asked", "interviews", "rate", "low", "high", "finished", "suppressed"} == set(
+        frame
+    )
 
 
 def test_rates_of_any_theme_count_interviews_with_a_question(store: Store, log: str) -> None:
@@ -149,7 +151,9 @@ def test_wordings_search_takes_every_sign_as_itself(store: Store, log: str, sear
 def test_latest_questions_come_first(store: Store, log: str) -> None:
     """The newest questions stand on top, with role and stage."""
     frame: Any = queries.latest_questions(store, ALL, limit=2)
-    assert [("Driver", "HR", PAY[0])] * 2 == list(frame[["role", "stage", "wording"]].itertuples(index=False, name=None))
+    assert [("Driver", "HR", PAY[0])] * 2 == list(
+        frame[["role", "stage", "wording"]].itertuples(index=False, name=None)
+    )
 
 
 def test_questions_have_a_row_each(store: Store, log: str) -> None:

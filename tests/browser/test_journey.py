@@ -1,4 +1,4 @@
-"""The whole path in a real browser: empty state, real files, every screen in both languages, drill-down, address, undo."""
+"""The whole path in a real browser: empty state, real files, every screen in both languages, address, undo."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ def _french_log() -> bytes:
         question = asked[number % 4]
         rows.append(f'{day};{role};Entretien RH;Jeanne Testard{number};"{question}";12')
     rows.append("30 février;Comptable;Entretien RH;Jeanne Testard999;Quel bureau ?;3")
-    rows += [f'{start:%d/%m/%Y};Comptable;Entretien RH;Paul Essai{n};"{HOSTILE.replace(chr(34), chr(34) * 2)}";1' for n in range(6)]
+    rows += [
+        f'{start:%d/%m/%Y};Comptable;Entretien RH;Paul Essai{n};"{HOSTILE.replace(chr(34), chr(34) * 2)}";1'
+        for n in range(6)
+    ]
     return "\r\n".join(rows).encode("cp1252")
 
 

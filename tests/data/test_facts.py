@@ -9,7 +9,17 @@ from data.store import Store
 
 Fill = Callable[..., str]
 DAY = date(2026, 9, 7)
-TABLES = ("interview", "question", "text", "label", "segment", "cube", "also_interview", "also_question", "rejected_row")
+TABLES = (
+    "interview",
+    "question",
+    "text",
+    "label",
+    "segment",
+    "cube",
+    "also_interview",
+    "also_question",
+    "rejected_row",
+)
 
 
 def _undo(store: Store, import_id: str) -> None:

@@ -167,7 +167,8 @@ def test_every_kind_has_a_name_in_both_languages(kind: object) -> None:
 
 
 BAIT = [
-    "aaaa", "1", "1 ", "a@", "@", "1-", "M. ", "A", "x.", "je m'appelle ", "+", "www.", "(at)", "12 rue ", "FR76 ", "A. ",
+    "aaaa", "1", "1 ", "a@", "@", "1-", "M. ", "A", "x.", "je m'appelle ", "+", "www.", "(at)", "12 rue ", "FR76 ",
+    "A. ",
     "Aa ", "1234 5678 ", "1.1.", "a:", "Via A ", "Benali ", "Mme mme ", "é", "06 12 34 56 7 ", "12 rue A ", "(((",
     "http://", "123456789 a ",
 ]  # fmt: skip

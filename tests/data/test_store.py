@@ -12,6 +12,15 @@ from data import settings
 from data.errors import ViceVersaError
 from data.store import Store, open_store
 
+OPENING = """
+from data.errors import ViceVersaError
+from data.store import open_store
+try:
+    open_store()
+except ViceVersaError as error:
+    print(error.code)
+"""
+
 
 def test_a_store_opens_twice_with_what_it_held(tmp_path: Path) -> None:
     """Opening again applies no migration twice and keeps the rows."""
@@ -31,9 +40,13 @@ def test_a_transaction_stopped_by_anything_leaves_no_trace(store: Store) -> None
     class Stop(BaseException):
         pass
 
-    with pytest.raises(Stop), store.transaction() as cursor:
-        cursor.execute("insert into role_merge values ('a', 'b', now()::timestamp)")
-        raise Stop
+    def write() -> None:
+        with store.transaction() as cursor:
+            cursor.execute("insert into role_merge values ('a', 'b', now()::timestamp)")
+            raise Stop
+
+    with pytest.raises(Stop):
+        write()
     assert store.rows("from role_merge").empty
     assert 0 == store.version
 
@@ -83,9 +96,10 @@ def test_the_connection_is_locked_down(store: Store, statement: str) -> None:
 def test_a_store_held_by_another_process_is_a_plain_sentence() -> None:
     """A second process learns in words that the dashboard holds the store."""
     opened = open_store()
-    code = "from data.store import open_store\nfrom data.errors import ViceVersaError\ntry:\n  open_store()\nexcept ViceVersaError as e:\n  print(e.code)"
     root = Path(__file__).parents[2]
-    printed = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False).stdout
+    printed = subprocess.run(
+        [sys.executable, "-c", OPENING], cwd=root, capture_output=True, text=True, check=False
+    ).stdout
     opened.close()
     assert "store_busy" == printed.strip()
 

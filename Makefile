@@ -22,6 +22,10 @@ format: $(VENV)/.ready-dev
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks
 
+# Minutes: finds the calibration anew and prints how the engine does on the words of people it has not seen.
+evaluate: $(VENV)/.ready
+	$(BIN)/python -m analytics.themes.calibrate
+
 demo: $(VENV)/.ready
 	$(BIN)/python -m analytics demo demo-log.csv
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 FIGURES = (
@@ -33,8 +35,7 @@ def protected(frame: pd.DataFrame, dimensions: Sequence[str], minimum: int) -> p
         groups["suppressed"] = groups["interviews"] < minimum
         if "outside" in groups:
             groups["suppressed"] |= groups["outside"].between(1, minimum - 1)
-        while _hide_next_smallest(groups, dims, minimum):
-            pass
+        groups["suppressed"] = _with_next_smallest(groups, dims, minimum)
         hidden_rows = frame[dims].merge(groups[[*dims, "suppressed"]], on=dims, how="left")["suppressed"]
     out = frame.drop(columns=["outside"], errors="ignore").copy()
     out["suppressed"] = hidden_rows.to_numpy(dtype=bool)
@@ -43,17 +44,30 @@ def protected(frame: pd.DataFrame, dimensions: Sequence[str], minimum: int) -> p
     return out
 
 
-def _hide_next_smallest(groups: pd.DataFrame, dims: list[str], minimum: int) -> bool:
-    """Suppress one more group in each line that gives its suppressed group away; whether any was."""
-    changed = False
-    for dimension in dims:
-        others = [d for d in dims if d != dimension]
-        lines = groups.groupby(others, sort=False) if others else [((), groups)]
-        for _, line in lines:
-            hidden = line[line["suppressed"]]
-            shown = line[~line["suppressed"]]
-            given_away = len(hidden) == 1 or hidden["interviews"].sum() < minimum
-            if len(hidden) and len(shown) and given_away:
-                groups.loc[shown["interviews"].idxmin(), "suppressed"] = True
-                changed = True
-    return changed
+def _with_next_smallest(groups: pd.DataFrame, dims: list[str], minimum: int) -> npt.NDArray[np.bool_]:
+    """Which groups are suppressed once no line gives a suppressed group away."""
+    hidden = groups["suppressed"].to_numpy(dtype=bool).copy()
+    sizes = groups["interviews"].to_numpy(dtype=np.int64)
+    smallest_first = np.argsort(sizes, kind="stable")
+    lines = [_lines(groups, [other for other in dims if other != dimension]) for dimension in dims]
+    settled = False
+    while not settled:
+        settled = True
+        for line in lines:
+            hidden_groups = np.bincount(line, hidden)
+            hidden_interviews = np.bincount(line, hidden * sizes)
+            given_away = (hidden_groups > 0) & ((hidden_groups == 1) | (hidden_interviews < minimum))
+            open_to_it = smallest_first[given_away[line[smallest_first]] & ~hidden[smallest_first]]
+            _, first_of_line = np.unique(line[open_to_it], return_index=True)
+            if first_of_line.size:
+                hidden[open_to_it[first_of_line]] = True
+                settled = False
+    return hidden
+
+
+def _lines(groups: pd.DataFrame, others: list[str]) -> npt.NDArray[np.int64]:
+    """A number for each group: groups of one number differ along one dimension only."""
+    if not others:
+        return np.zeros(len(groups), dtype=np.int64)
+    numbers = groups.groupby(others, sort=False, dropna=False).ngroup()
+    return np.asarray(numbers, dtype=np.int64)

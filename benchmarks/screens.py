@@ -6,6 +6,7 @@ import os
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,11 @@ from data.demo import load_plan
 from data.log import Log
 from data.store import Store, open_store
 
-RUNS = 5
+RUNS = 7
+PERIODS = ("13", "all")
+"""The period that a screen opens with, in weeks, and the whole log."""
+
+SCAN = "select role, count(*) from question join segment using (segment_id) group by role"
 ROOT = Path(__file__).parents[1]
 
 
@@ -64,8 +69,8 @@ def _forget(store: Store) -> None:
         pass
 
 
-def _screen_times(interviews: int) -> dict[str, float]:
-    """Median seconds of each screen's script, nothing remembered, and of one scan of the questions."""
+def _screen_times(interviews: int) -> dict[tuple[str, str], float]:
+    """Median seconds of each screen's script by period, nothing remembered, and of one scan of the questions."""
     # After the store's module: the app opens the store by its setting.
     from ui.shell import SCREENS, database
 
@@ -83,34 +88,41 @@ def _screen_times(interviews: int) -> dict[str, float]:
         with store.rehearsal() as cursor:
             cube.refresh(cursor)
         print(f"  the whole cube counted anew in {time.perf_counter() - started:.2f} s")
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-        app.query_params["period"] = "all"
-        app.run()
         times = {}
-        for screen in SCREENS:
-            app.switch_page(screen.file)
-            app.run()
-            assert not app.exception, app.exception
-            measured = []
-            for _ in range(RUNS):
-                _forget(store)
-                started = time.perf_counter()
-                app.run()
-                measured.append(time.perf_counter() - started)
-            times[screen.name] = statistics.median(measured)
-        scans = []
-        for _ in range(RUNS):
-            started = time.perf_counter()
-            store.rows("select role, count(*) from question join segment using (segment_id) group by role")
-            scans.append(time.perf_counter() - started)
+        for period in PERIODS:
+            for screen in SCREENS:
+                times[period, screen.name] = _median_run(store, screen.file, period)
+        scans = [_timed(lambda: store.rows(SCAN)) for _ in range(RUNS)]
         store.close()
-        return times | {"scan of the questions": statistics.median(scans)}
+        return times | {("", "scan of the questions"): statistics.median(scans)}
+
+
+def _median_run(store: Store, file: str, period: str) -> float:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.query_params["period"] = period
+    app.run()
+    app.switch_page(file)
+    app.run()
+    assert not app.exception, app.exception
+
+    def run() -> object:
+        _forget(store)
+        return app.run()
+
+    return statistics.median(_timed(run) for _ in range(RUNS))
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
 
 
 def run() -> None:
     """Print each screen's time at both sizes, and their ratio."""
-    print("Screens, server time of one run of the script, whole log, nothing remembered")
+    print("Screens, server time of one run of the script, nothing remembered")
     small, large = _screen_times(1_000), _screen_times(1_000_000)
-    print(f"  {'screen':<24}{'1,000':>10}{'1,000,000':>12}{'ratio':>8}   wanted <= 1.5")
-    for name, seconds in small.items():
-        print(f"  {name:<24}{seconds * 1000:8.0f} ms{large[name] * 1000:9.0f} ms{large[name] / seconds:8.2f}")
+    print(f"  {'period':<8}{'screen':<24}{'1,000':>10}{'1,000,000':>12}{'ratio':>8}   wanted <= 1.5")
+    for (period, name), seconds in small.items():
+        after = large[period, name]
+        print(f"  {period:<8}{name:<24}{seconds * 1000:8.0f} ms{after * 1000:9.0f} ms{after / seconds:8.2f}")

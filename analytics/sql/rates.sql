@@ -1,8 +1,8 @@
 -- One row per theme and group: in how many of the group's interviews the theme was asked.
 -- A group is one combination of the attributes and the period asked for; the others are ''.
-with counts as (
+with summed as materialized (
     select
-        subject, interviews,
+        subject, sum(interviews)::bigint as n,
         case when $by_period then date_trunc($grain, stretch)::date end as period,
         case when $by_role then role else '' end as role,
         case when $by_stage then stage else '' end as stage,
@@ -11,10 +11,6 @@ with counts as (
         case when $by_location then location else '' end as location,
         case when $by_language then language else '' end as language
     from filtered_counts($since, $until, $roles, $stages, $seniorities, $departments, $locations, $languages)
-),
-summed as (
-    select subject, period, role, stage, seniority, department, location, language, sum(interviews)::bigint as n
-    from counts
     group by all
 ),
 held as (

@@ -1,9 +1,8 @@
 -- One row per role and theme: the role's asked rate beside that of all the other roles together.
-with counts as (
+with summed as materialized (
+    select role, subject, sum(interviews)::bigint as n
     from filtered_counts($since, $until, $roles, $stages, $seniorities, $departments, $locations, $languages)
-),
-summed as (
-    select role, subject, sum(interviews)::bigint as n from counts group by role, subject
+    group by role, subject
 ),
 held as (
     select role, n as interviews, sum(n) over ()::bigint - n as others_interviews from summed where subject = 'all'

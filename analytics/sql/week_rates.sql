@@ -1,8 +1,9 @@
 -- One row per theme: the week looked at beside its reference period, the 8 full weeks before it.
 -- A week under the minimum group is left out of the reference, so that sums of weeks never give it away.
-with counts as (
-    select *, date_trunc('week', stretch)::date as week
+with counts as materialized (
+    select subject, date_trunc('week', stretch)::date as week, sum(interviews)::bigint as interviews
     from filtered_counts($since, $until, $roles, $stages, $seniorities, $departments, $locations, $languages)
+    group by all
 ),
 weeks as (
     select week, sum(interviews)::bigint as interviews

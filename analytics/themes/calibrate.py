@@ -23,7 +23,7 @@ from analytics.themes.taxonomy import theme_ids
 
 Floats = npt.NDArray[np.float32]
 
-_MOST_QUESTIONS_LOST = 0.02  # share of real questions that may be taken for small talk
+_MOST_QUESTIONS_LOST = 0.015  # share of real questions that may be taken for small talk
 _GRID = np.round(np.arange(0.2, 0.8, 0.02), 2)
 
 
@@ -33,7 +33,7 @@ def unseen_leanings(of: Sequence[Example], themes: Sequence[str]) -> Floats:
     hands = np.array([example.hand for example in of])
     found = np.empty((len(of), len(themes) + 1), np.float32)
     for hand in sorted(set(hands)):
-        held, others = np.flatnonzero(hands == hand), np.flatnonzero(hands != hand)
+        held, others = np.flatnonzero(hands == hand).tolist(), np.flatnonzero(hands != hand).tolist()
         known = [of[i] for i in others]
         wording = Wording.learned([example.text for example in known])
         learned = fitted(vectors[others], wording, known, themes)
@@ -51,7 +51,7 @@ def calibrated(of: Sequence[Example], leanings: Floats, themes: Sequence[str]) -
     start = Calibration(own, rival, round(float(curve.intercept_[0]), 3), 1.0, dict.fromkeys(themes, 1.0))
     likely = start.probabilities(leanings)
     # The least certainty of small talk that costs few real questions.
-    unclassified = float(np.quantile(likely[~carried[:, -1], -1], 1 - _MOST_QUESTIONS_LOST).round(2))
+    unclassified = round(float(np.quantile(likely[~carried[:, -1], -1], 1 - _MOST_QUESTIONS_LOST)), 2)
     main = likely[:, :-1].argmax(axis=1)
     beside = {}
     for column, theme in enumerate(themes):
@@ -89,7 +89,7 @@ def main() -> None:
     for name, value in {"all": "", **{e.hand: e.hand for e in of}, **{e.language: e.language for e in of}}.items():
         group = [one for example, one in judged if value in ("", example.hand, example.language)]
         told = {key: round(share, 3) for key, share in figures(group).items() if share is not None}
-        print(name, told, file=sys.stderr)
+        sys.stderr.write(f"{name} {told}\n")
 
 
 if __name__ == "__main__":

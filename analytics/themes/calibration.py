@@ -48,7 +48,7 @@ class Calibration:
         """The themes that are given, likeliest first: none where nothing is likely."""
         ranked = sorted(probabilities, key=lambda theme: -probabilities[theme])
         main, *others = ranked
-        if none >= self.unclassified and none > probabilities[main]:
+        if none >= self.unclassified:
             return ()
         beside = [theme for theme in others if probabilities[theme] >= self.beside_main[theme]]
         return (main, *beside)[:MOST_THEMES]

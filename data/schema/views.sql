@@ -39,12 +39,9 @@ where (roles is null or list_contains(roles, role))
 create or replace macro filtered_counts(
     since, until, roles, stages, seniorities, departments, locations, languages
 ) as table
-select
-    cube.stretch, cube.subject, cube.interviews, cube.questions,
-    chosen.role, chosen.stage, chosen.seniority, chosen.department, chosen.location, chosen.language
+select cube.stretch, cube.subject, cube.interviews, cube.questions, chosen.*
 from cube
-join filtered_segments(roles, stages, seniorities, departments, locations, languages) as chosen
-    using (segment_id)
+join filtered_segments(roles, stages, seniorities, departments, locations, languages) as chosen using (segment_id)
 where cube.stretch between since and until;
 
 -- One row per attribute and value of the population: how many interviews were held.

@@ -11,7 +11,7 @@ PLAIN = Calibration(own=10, rival=-5, offset=-2, unclassified=0.6, beside_main={
 
 def test_rivals() -> None:
     """The strongest column meets the second, every other one meets the strongest."""
-    np.testing.assert_array_equal(rivals(np.array([[0.1, 0.7, 0.4]], np.float32)), [[0.7, 0.4, 0.7]])
+    np.testing.assert_array_equal(rivals(np.array([[1, 7, 4]], np.float32)), [[7, 4, 7]])
 
 
 def test_probabilities_grow_with_the_leaning_and_fall_with_the_rival() -> None:
@@ -28,7 +28,7 @@ def test_themes_beside_the_main_one_need_their_own_certainty() -> None:
 
 
 def test_small_talk_stays_unclassified() -> None:
-    """No theme is given where none of them is likelier than that there is none, with enough certainty."""
+    """No theme is given where it is likely enough that there is none."""
     assert PLAIN.chosen({"a": 0.2, "b": 0.1, "c": 0.1, "d": 0.05}, 0.7) == ()
     assert PLAIN.chosen({"a": 0.2, "b": 0.1, "c": 0.1, "d": 0.05}, 0.5) == ("a",)
 

@@ -42,7 +42,7 @@ def test_no_texts_no_labels() -> None:
 
 def test_a_correction_wins_and_is_counted_at_once(store: Store, fill, held) -> None:  # type: ignore[no-untyped-def]
     """Correcting a text moves its interviews to the chosen themes; taking it back moves them to the model's."""
-    fill(held(DAY, asked=[("A question", ["growth"])]))
+    fill([held(DAY, asked=[("A question", ["growth"])])])
     text_id = identity.text_id("A question")
 
     labels.correct(store, text_id, ["culture", "team", "culture"])

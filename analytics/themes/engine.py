@@ -27,7 +27,7 @@ from data.spelling import folded
 
 Floats = npt.NDArray[np.float32]
 
-_LANDMARKS = 5000
+_LANDMARKS = 4000
 _BESIDE_MAIN = 0.6  # what a second theme of an example counts for, so that the main one comes first
 _BATCH = 1024
 _SAME, _SHORT = 0.93, 3  # vectors this close say the same, but in up to so many words nearly everything is close

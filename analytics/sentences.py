@@ -157,3 +157,14 @@ def _named(first: date, grain: str, lang: str) -> str:
     if grain == "week":
         return language.text("sentences.trends.week", lang, day=language.day(first, lang))
     return style.period_name(first, grain, lang)
+
+
+def questions_headline(size: pd.Series, lang: str) -> str:
+    """How many questions in how many interviews, and how many carry a theme. ``size``: ``queries.summary``."""
+    return language.text(
+        "sentences.questions.size",
+        lang,
+        questions=int(size["questions"]),
+        interviews=int(size["interviews"]),
+        classified=language.percent(size["classified"] / max(size["questions"], 1), lang),
+    )

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from analytics import queries
+from analytics import exports, queries, sentences
 from analytics.themes import taxonomy
 from ui import address
 from ui.correcting import correct_theme
 from ui.downloads import download
-from ui.empty import require_log
+from ui.empty import headline, require_log
 from ui.filters import current_filters
 from ui.shell import database
 from ui.tables import questions_table
@@ -18,6 +18,7 @@ SHOWN = 300
 store, filters, lang = database(), current_filters(), reader_language()
 require_log(store)
 
+headline(sentences.questions_headline(queries.summary(store, filters), lang))
 first, second = st.columns([3, 2])
 with first:
     search = st.text_input(
@@ -56,5 +57,9 @@ event = questions_table(
 )
 if len(found) == SHOWN:
     st.caption(text("questions.cut", limit=SHOWN))
-download(text("questions.download"), lambda: queries.questions(store, filters, only, search), "questions")
+download(
+    text("questions.download"),
+    lambda: exports.listed(queries.questions(store, filters, only, search), lang),
+    "questions",
+)
 correct_theme(store, found, event.selection.rows)

@@ -113,3 +113,10 @@ def test_trends() -> None:
     assert "20\u202f% des 200 entretiens (août 2026) à 45\u202f% des 200 entretiens (septembre 2026)" in moved
     assert "none of the themes shown changed" in sentences.trends_headline(_months(42), "month", "en")
     assert "At least two finished periods" in sentences.trends_headline(_months(42).tail(2), "month", "en")
+
+
+def test_questions_size() -> None:
+    """The questions screen says how many questions, in how many interviews, and how many carry a theme."""
+    size = pd.Series({"questions": 2890, "interviews": 912, "classified": 2803})
+    said = sentences.questions_headline(size, "en")
+    assert said == "2,890 questions were asked in 912 interviews; 97% of them carry a theme."

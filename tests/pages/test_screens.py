@@ -30,7 +30,7 @@ def test_a_screen_runs_in_both_languages(run: Run, screen: str, lang: str) -> No
     app = run(screen, lang)
     assert not app.error
     assert len(app.title) == 1
-    assert bool(app.header) == (screen not in ("questions", "imports"))
+    assert bool(app.header) == (screen not in ("imports",))
 
 
 @pytest.mark.usefixtures("log")

@@ -18,8 +18,8 @@ FIGURES = (
 def protected(frame: pd.DataFrame, dimensions: Sequence[str], minimum: int) -> pd.DataFrame:
     """The frame with a column ``suppressed``, the figures of suppressed groups emptied.
 
-    A group is one combination of ``dimensions``, its size the column ``interviews``. It is
-    suppressed when it holds fewer than ``minimum`` interviews, when the interviews that the filters
+    A group is one combination of ``dimensions``, its size the column ``interviews``; without
+    dimensions the whole frame is one, and no interview at all is not a secret. It is suppressed when it holds fewer than ``minimum`` interviews, when the interviews that the filters
     leave out of its period (column ``outside``, where there is one) are fewer than that, or when it
     is the next smallest of a line whose suppressed groups could be told from the line's total:
     in every line along one dimension, either no group is suppressed or at least two are, with at
@@ -28,7 +28,7 @@ def protected(frame: pd.DataFrame, dimensions: Sequence[str], minimum: int) -> p
     """
     dims = list(dimensions)
     if frame.empty or not dims:
-        hidden_rows = frame["interviews"] < minimum if not frame.empty else pd.Series([], dtype=bool)
+        hidden_rows = frame["interviews"].between(1, minimum - 1)
     else:
         columns = [*dims, "interviews", *(["outside"] if "outside" in frame else [])]
         groups = frame[columns].drop_duplicates(dims).reset_index(drop=True)

@@ -61,7 +61,7 @@ def test_a_period_whose_rest_is_small_is_hidden() -> None:
     assert {"w2", "w3"} == set(_hidden(frame, ("period",)))
 
 
-@pytest.mark.parametrize(("interviews", "hidden"), [(4, True), (5, False)])
+@pytest.mark.parametrize(("interviews", "hidden"), [(0, False), (4, True), (5, False)])
 def test_a_whole_population_needs_the_minimum(interviews: int, hidden: bool) -> None:
     """Without groups the population itself is the group."""
     assert hidden == bool(protected(_frame([("", "", interviews)]), (), 5)["suppressed"].iloc[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -129,3 +129,19 @@ def test_a_role_with_too_few_interviews_is_refused(run: Run, fill: Callable[...,
     app = run("themes", "en", role="Lonely role", period="all")
     assert not any("Lonely" in str(option) for box in app.multiselect for option in box.options)
     assert app.multiselect(key="role").value == []
+
+
+@pytest.mark.usefixtures("log")
+def test_a_week_without_interviews_says_so(run: Run, last_monday: date) -> None:
+    """A week before the log began is a word, not a failure."""
+    app = run("week", "en", week=(last_monday - timedelta(weeks=20)).isoformat())
+    assert not app.error
+    assert app.info
+
+
+@pytest.mark.parametrize("screen", NAMES)
+def test_a_log_of_one_week_shows_every_screen(run: Run, fill: Any, held: Any, last_monday: date, screen: str) -> None:
+    """Without a reference period, with one role and one week, no screen fails."""
+    fill([held(last_monday, asked=["What is the pay?"]) for _ in range(6)])
+    app = run(screen, "fr")
+    assert not app.error

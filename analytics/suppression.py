@@ -19,10 +19,11 @@ def protected(frame: pd.DataFrame, dimensions: Sequence[str], minimum: int) -> p
     """The frame with a column ``suppressed``, the figures of suppressed groups emptied.
 
     A group is one combination of ``dimensions``, its size the column ``interviews``; without
-    dimensions the whole frame is one, and no interview at all is not a secret. It is suppressed when it holds fewer than ``minimum`` interviews, when the interviews that the filters
-    leave out of its period (column ``outside``, where there is one) are fewer than that, or when it
-    is the next smallest of a line whose suppressed groups could be told from the line's total:
-    in every line along one dimension, either no group is suppressed or at least two are, with at
+    dimensions the whole frame is one, and no interview at all is not a secret. It is suppressed when
+    it holds fewer than ``minimum`` interviews, when the interviews that the filters leave out of its
+    period (column ``outside``, where there is one) are fewer than that, or when it is the next
+    smallest of a line whose suppressed groups could be told from the line's total: in every line
+    along one dimension, either no group is suppressed or at least two are, with at
     least ``minimum`` interviews together. (Cell suppression, Willenborg and de Waal 2001,
     "Elements of Statistical Disclosure Control", §6.)
     """

@@ -20,7 +20,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import demo, exports, imports, operations, queries
-from analytics.population import Filters
+from analytics.population import ATTRIBUTES, Filters
 from analytics.themes import evaluation
 from analytics.themes.engine import load_model
 from data import language, settings
@@ -30,8 +30,7 @@ from data.store import Store, open_store
 
 DONE, IN_PART, REFUSED = 0, 1, 2
 
-_FILTERS = ("role", "stage", "seniority", "department", "location", "language")
-_PLURAL = dict(zip(_FILTERS, ("roles", "stages", "seniorities", "departments", "locations", "languages"), strict=True))
+_PLURAL = dict(zip(queries.DIMENSIONS, ATTRIBUTES, strict=True))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -247,7 +246,7 @@ def _declare_export(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD")
     parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
-    for name in _FILTERS:
+    for name in queries.DIMENSIONS:
         parser.add_argument(f"--{name}", action="append", help="may be given several times")
     parser.add_argument("--theme", help="for questions: a theme's id, or unclassified")
     parser.add_argument("--search", help="for questions: words of the wording")
@@ -255,7 +254,7 @@ def _declare_export(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    chosen = {_PLURAL[name]: tuple(values) for name in _FILTERS if (values := getattr(options, name))}
+    chosen = {_PLURAL[name]: tuple(values) for name in queries.DIMENSIONS if (values := getattr(options, name))}
     filters = Filters(options.since, options.until, **chosen)
     lang = _language()
     with closing(open_store()) as store:
@@ -295,7 +294,7 @@ def _declare_json(parser: argparse.ArgumentParser) -> None:
 
 def _imports(options: argparse.Namespace) -> int:
     with closing(open_store()) as store:
-        frame = imports.history(store).drop(columns="report")
+        frame = queries.import_history(store).drop(columns="report")
     if options.json:
         _print_json({"imports": json.loads(frame.to_json(orient="records", date_format="iso"))})
     else:

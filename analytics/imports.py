@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analytics import demo, queries
+from analytics import demo
 from analytics.themes import labels
 from data import facts, identity, retention
 from data.columns import Mapping, Proposal, propose_mapping, shape_of
@@ -249,11 +249,6 @@ def undo(store: Store, import_id: str) -> None:
             raise ViceVersaError("import_unknown", import_id=import_id)
         facts.remove(cursor, import_id)
     store.checkpoint()
-
-
-def history(store: Store) -> pd.DataFrame:
-    """The imports, newest first: see ``queries.import_history``."""
-    return queries.import_history(store)
 
 
 def rejected_rows(store: Store, import_id: str) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from analytics.statistics import FALSE_DISCOVERY_RATE, adjusted_p, two_proportio
 from analytics.suppression import protected
 from analytics.themes.taxonomy import theme_ids
 from data import settings
-from data.facts import folded
+from data.facts import ATTRIBUTES, folded
 from data.store import Store
 
 _SQL = Path(__file__).parent / "sql"
@@ -34,7 +34,7 @@ GRAINS = ("week", "month", "quarter")
 ANY_THEME = "asking"
 """The cube's subject of interviews in which at least one question was asked."""
 
-DIMENSIONS = ("role", "stage", "seniority", "department", "location", "language")
+DIMENSIONS = ATTRIBUTES
 """Attributes of an interview by which rates can be grouped."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import imports
+from analytics import imports, queries
 from data import language
 from data.store import Store
 from ui.jobs import start_demo
@@ -34,7 +34,7 @@ def history(store: Store) -> None:
     said = st.session_state.pop("said_of_imports", None)
     if said:
         st.success(said, icon=":material/check:")
-    past = imports.history(store)
+    past = queries.import_history(store)
     if past.empty:
         st.caption(text("imports.history.empty"))
         return

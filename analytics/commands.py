@@ -21,7 +21,7 @@ import pandas as pd
 
 from analytics import demo, exports, imports, operations, queries
 from analytics.population import ATTRIBUTES, Filters
-from analytics.themes import evaluation
+from analytics.themes import evaluation, versions
 from analytics.themes.engine import load_model
 from data import language, settings
 from data.columns import Mapping
@@ -262,7 +262,8 @@ def _export(options: argparse.Namespace) -> int:
             frame = exports.listed(queries.questions(store, filters, options.theme, options.search), lang)
         else:
             frame = exports.shown_rates(_rates(store, filters, options.by.split(",")))
-    _write(exports.FORMATS[options.format](frame, lang), options.out)
+        taxonomy = versions.current(store)
+    _write(exports.FORMATS[options.format](frame, taxonomy, lang), options.out)
     return DONE
 
 

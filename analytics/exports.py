@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.themes import taxonomy
+from analytics.themes.taxonomy import Taxonomy
 from data import language
 
 _DIGITS = 6
@@ -35,7 +35,7 @@ class Dialect:
 DIALECTS = {"fr": Dialect(";", ",", "%d/%m/%Y"), "en": Dialect(",", ".", "%Y-%m-%d")}
 
 
-def to_csv(frame: pd.DataFrame, lang: str) -> bytes:
+def to_csv(frame: pd.DataFrame, taxonomy: Taxonomy, lang: str) -> bytes:
     """A CSV that the language's Excel opens as it is: its separator, decimal sign and dates, UTF-8 with BOM.
 
     Columns and themes are named in ``lang``. Text that a spreadsheet would run as a formula gets an
@@ -45,7 +45,7 @@ def to_csv(frame: pd.DataFrame, lang: str) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=dialect.delimiter, lineterminator="\r\n")
     writer.writerow([language.text(f"exports.column.{column}", lang) for column in frame.columns])
-    labels = {theme: taxonomy.label(theme, lang) for theme in taxonomy.theme_ids()}
+    labels = {theme: taxonomy.label(theme, lang) for theme in taxonomy.ids}
     themed = [column in ("theme", "themes") for column in frame.columns]
     for row in frame.itertuples(index=False, name=None):
         writer.writerow(
@@ -73,10 +73,10 @@ def to_parquet(frame: pd.DataFrame) -> bytes:
     return out.getvalue()
 
 
-FORMATS: dict[str, Callable[[pd.DataFrame, str], bytes]] = {
+FORMATS: dict[str, Callable[[pd.DataFrame, Taxonomy, str], bytes]] = {
     "csv": to_csv,
-    "json": lambda frame, lang: to_json(frame).encode(),
-    "parquet": lambda frame, lang: to_parquet(frame),
+    "json": lambda frame, taxonomy, lang: to_json(frame).encode(),
+    "parquet": lambda frame, taxonomy, lang: to_parquet(frame),
 }
 """What can be exported, by the name of the format."""
 

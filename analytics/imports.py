@@ -160,18 +160,20 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
         return Report(str(known), "known", 0, 0, len(asked))
     tell(0.05, "themes")
     texts = _new_texts(store, asked)
-    texts["language"], predicted = labels.predicted(texts, lambda share: tell(0.05 + 0.75 * share, "themes"))
+    understood = labels.understood(texts, lambda share: tell(0.05 + 0.75 * share, "themes"))
+    texts["language"] = understood["language"]
     interviews = _with_languages(store, log.interviews, asked, texts)
     tell(0.8, "storing")
     import_id = uuid.uuid4().hex[:12]
     with store.transaction() as cursor:
-        found = cursor.execute(
+        known = cursor.execute(
             "select import_id from import where content_hash = $hash and undone_at is null",
             {"hash": draft.content_hash},
         ).fetchone()
-        if found:
-            return Report(str(found[0]), "known", 0, 0, len(asked))
-        added, questions = facts.add(cursor, import_id, replace(log, interviews=interviews), asked, texts, predicted)
+        if known:
+            return Report(str(known[0]), "known", 0, 0, len(asked))
+        found = labels.keep(cursor, understood)
+        added, questions = facts.add(cursor, import_id, replace(log, interviews=interviews), asked, texts, found)
         cursor.execute(
             "insert into import values ($id, $hash, $file, $format, $now, null, $interviews, $questions, $duplicates,"
             " $named, $demo, $report)",

@@ -69,7 +69,7 @@ def check() -> Findings:
 
 def _counts_match(store: Store) -> bool:
     """Whether the cube is what the facts give when counted anew; nothing is changed."""
-    with store.rehearsal() as cursor:
+    with store.rehearsal() as trial, trial.transaction() as cursor:
         cursor.execute("create temp table counted as select * from cube")
         cube.refresh(cursor)
         difference = cursor.execute((_SQL / "cube_difference.sql").read_text("utf-8")).fetchone()

@@ -18,7 +18,7 @@ import pandas as pd
 from analytics.population import Filters, Population, population
 from analytics.statistics import FALSE_DISCOVERY_RATE, adjusted_p, two_proportion_p
 from analytics.suppression import protected
-from analytics.themes.taxonomy import theme_ids
+from analytics.themes import versions
 from data import settings
 from data.facts import ATTRIBUTES, folded
 from data.store import Store
@@ -63,7 +63,7 @@ def theme_rates(store: Store, filters: Filters) -> pd.DataFrame:
 
     Columns: theme, asked, questions, interviews, rate, low, high, suppressed.
     """
-    frame = _chosen(store, "theme_rates", population(store, filters), themes=theme_ids())
+    frame = _chosen(store, "theme_rates", population(store, filters), themes=versions.current(store).ids)
     return protected(frame, (), settings.minimum_group())
 
 
@@ -83,7 +83,7 @@ def rates(
     chosen = population(store, filters)
     grouped = {f"by_{name}": name in by for name in DIMENSIONS}
     grouped["by_period"] = grain is not None
-    themes = list(subjects) if subjects is not None else theme_ids()
+    themes = list(subjects) if subjects is not None else versions.current(store).ids
     frame = _chosen(store, "rates", chosen, grain=grain or "week", themes=themes, **grouped)
     dimensions = [*(["period"] if grain else []), *by]
     unused = [column for column in ("period", *DIMENSIONS) if column not in dimensions]
@@ -114,7 +114,7 @@ def week_rates(store: Store, filters: Filters, week: date) -> pd.DataFrame:
     span = Filters(week - timedelta(weeks=REFERENCE_WEEKS), week + timedelta(days=6), **attributes)
     chosen = population(store, span, whole_blocks=False)
     chosen = Population(span, chosen.interviews, False)
-    frame = _chosen(store, "week_rates", chosen, week=week, minimum=minimum, themes=theme_ids())
+    frame = _chosen(store, "week_rates", chosen, week=week, minimum=minimum, themes=versions.current(store).ids)
     frame["p"] = two_proportion_p(
         frame["asked"], frame["interviews"], frame["reference_asked"], frame["reference_interviews"]
     )
@@ -131,7 +131,7 @@ def role_rates(store: Store, filters: Filters) -> pd.DataFrame:
     others_rate, difference (rate minus others_rate), p, q (over all roles and themes), holds (q
     within the false discovery rate), suppressed. Roles by interviews, most first.
     """
-    frame = _chosen(store, "role_rates", population(store, filters), themes=theme_ids())
+    frame = _chosen(store, "role_rates", population(store, filters), themes=versions.current(store).ids)
     if frame.empty:
         return frame.assign(p=[], q=[], holds=[], suppressed=[])
     frame = protected(frame, ("role",), settings.minimum_group())

@@ -14,7 +14,7 @@ from babel.lists import format_list
 
 from analytics.charts import style
 from analytics.statistics import FALSE_DISCOVERY_RATE, adjusted_p, two_proportion_p
-from analytics.themes import taxonomy
+from analytics.themes.taxonomy import Taxonomy
 from data import language
 
 
@@ -23,12 +23,12 @@ def running(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def theme_name(theme: str, lang: str) -> str:
+def theme_name(theme: str, taxonomy: Taxonomy, lang: str) -> str:
     """A theme's label inside a sentence."""
     return running(taxonomy.label(theme, lang))
 
 
-def week_headline(rates: pd.DataFrame, week: date, lang: str) -> str:
+def week_headline(rates: pd.DataFrame, week: date, taxonomy: Taxonomy, lang: str) -> str:
     """What changed in a week, most certain first; that nothing did, where nothing passes the test.
 
     ``rates``: the frame of ``queries.week_rates``.
@@ -45,19 +45,19 @@ def week_headline(rates: pd.DataFrame, week: date, lang: str) -> str:
     said = language.text(
         "sentences.week.changed",
         lang,
-        theme=theme_name(first.theme, lang),
+        theme=theme_name(first.theme, taxonomy, lang),
         rate=language.percent(first.rate, lang),
         interviews=int(first.interviews),
         reference=language.percent(first.reference_rate, lang),
     )
-    others = [theme_name(theme, lang) for theme in changed["theme"].iloc[1:]]
+    others = [theme_name(theme, taxonomy, lang) for theme in changed["theme"].iloc[1:]]
     if not others:
         return f"{said} {language.text('sentences.week.nothing_else', lang)}"
     names = format_list(others, locale=lang)
     return f"{said} {language.text('sentences.week.others', lang, count=len(others), names=names)}"
 
 
-def themes_headline(rates: pd.DataFrame, lang: str) -> str:
+def themes_headline(rates: pd.DataFrame, taxonomy: Taxonomy, lang: str) -> str:
     """The theme most asked, with its interval, and the two that follow.
 
     ``rates``: the frame of ``queries.theme_rates``.
@@ -69,7 +69,7 @@ def themes_headline(rates: pd.DataFrame, lang: str) -> str:
     said = language.text(
         "sentences.themes.first",
         lang,
-        theme=theme_name(first.theme, lang),
+        theme=theme_name(first.theme, taxonomy, lang),
         rate=language.percent(first.rate, lang),
         interviews=int(first.interviews),
         low=language.percent(first.low, lang),
@@ -77,7 +77,10 @@ def themes_headline(rates: pd.DataFrame, lang: str) -> str:
     )
     following = [
         language.text(
-            "sentences.themes.ranked", lang, theme=theme_name(row.theme, lang), rate=language.percent(row.rate, lang)
+            "sentences.themes.ranked",
+            lang,
+            theme=theme_name(row.theme, taxonomy, lang),
+            rate=language.percent(row.rate, lang),
         )
         for row in style.rows_of(asked.iloc[1:3])
     ]
@@ -86,7 +89,7 @@ def themes_headline(rates: pd.DataFrame, lang: str) -> str:
     return f"{said} {language.text('sentences.themes.then', lang, names=format_list(following, locale=lang))}"
 
 
-def roles_headline(rates: pd.DataFrame, lang: str) -> str:
+def roles_headline(rates: pd.DataFrame, taxonomy: Taxonomy, lang: str) -> str:
     """The largest difference of a role from the other roles that holds; that none does, where none does.
 
     ``rates``: the frame of ``queries.role_rates``.
@@ -105,7 +108,7 @@ def roles_headline(rates: pd.DataFrame, lang: str) -> str:
         "sentences.roles.differs",
         lang,
         role=first.role,
-        theme=theme_name(first.theme, lang),
+        theme=theme_name(first.theme, taxonomy, lang),
         rate=language.percent(first.rate, lang),
         interviews=int(first.interviews),
         others=language.percent(first.others_rate, lang),
@@ -115,7 +118,7 @@ def roles_headline(rates: pd.DataFrame, lang: str) -> str:
     return f"{said} {language.text('sentences.roles.others', lang, count=len(holding) - 1)}"
 
 
-def trends_headline(rates: pd.DataFrame, grain: str, lang: str) -> str:
+def trends_headline(rates: pd.DataFrame, grain: str, taxonomy: Taxonomy, lang: str) -> str:
     """The theme that moved most surely from the first to the last finished period shown.
 
     Two-proportion test of the last against the first, over all themes at once (Benjamini-Hochberg
@@ -143,7 +146,7 @@ def trends_headline(rates: pd.DataFrame, grain: str, lang: str) -> str:
     return language.text(
         "sentences.trends.moved",
         lang,
-        theme=theme_name(row.theme, lang),
+        theme=theme_name(row.theme, taxonomy, lang),
         before=language.percent(row.rate_before, lang),
         before_interviews=int(row.interviews_before),
         first=first,

@@ -85,7 +85,7 @@ def _screen_times(interviews: int) -> dict[tuple[str, str], float]:
         rows = store.value("select count(*) from cube")
         print(f"  {held:,} interviews, {asked:,} questions, {rows:,} rows in the cube")
         started = time.perf_counter()
-        with store.rehearsal() as cursor:
+        with store.rehearsal() as trial, trial.transaction() as cursor:
             cube.refresh(cursor)
         print(f"  the whole cube counted anew in {time.perf_counter() - started:.2f} s")
         times = {}

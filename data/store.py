@@ -42,12 +42,12 @@ class Store:
 
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """The result of one query as a DataFrame, on a cursor of its own."""
-        with self._connection.cursor() as cursor:
+        with self.reading() as cursor:
             return cursor.execute(sql, dict(parameters or {})).df()
 
     def value(self, sql: str, parameters: Mapping[str, object] | None = None) -> object:
         """The first column of the first row of one query; None where there is no row."""
-        with self._connection.cursor() as cursor:
+        with self.reading() as cursor:
             row = cursor.execute(sql, dict(parameters or {})).fetchone()
             return row[0] if row else None
 
@@ -87,12 +87,12 @@ class Store:
             self.version += 1
 
     @contextmanager
-    def rehearsal(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor whose work is always taken back."""
+    def rehearsal(self) -> Iterator[Rehearsal]:
+        """The store as it would be: whatever is done to it is always taken back. Writers wait meanwhile."""
         with self._writing, self._connection.cursor() as cursor:
             cursor.execute("begin transaction")
             try:
-                yield cursor
+                yield Rehearsal(cursor)
             finally:
                 cursor.execute("rollback")
 
@@ -111,6 +111,24 @@ class Store:
     def close(self) -> None:
         """Close the store; its cursors are closed with it."""
         self._connection.close()
+
+
+class Rehearsal(Store):
+    """A store on one cursor, inside a transaction that will be taken back: what is written to it is read from it."""
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The rehearsal's own cursor."""
+        yield self._connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The rehearsal's own cursor; nothing is kept."""
+        yield self._connection
+        self.version += 1
+
+    def checkpoint(self) -> None:
+        """Nothing: there is nothing to keep."""
 
 
 def open_store(url: str | None = None) -> Store:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics import exports, queries, sentences
-from analytics.themes import taxonomy
+from analytics.themes import versions
 from ui import address
 from ui.correcting import correct_theme
 from ui.downloads import download
@@ -16,6 +16,7 @@ from ui.texts import reader_language, text
 SHOWN = 300
 
 store, filters, lang = database(), current_filters(), reader_language()
+taxonomy = versions.current(store)
 require_log(store)
 
 headline(sentences.questions_headline(queries.summary(store, filters), lang))
@@ -35,7 +36,7 @@ with second:
     theme = address.choice(
         "about",
         text("questions.theme"),
-        ["all", "unclassified", *taxonomy.theme_ids()],
+        ["all", "unclassified", *taxonomy.ids],
         "all",
         lambda theme: special.get(theme) or taxonomy.label(theme, lang),
     )
@@ -47,6 +48,7 @@ if found.empty:
     st.stop()
 
 event = questions_table(
+    store,
     found,
     ["wording", "times", "themes", "sure", "last_day"],
     alt=text("questions.table_alt"),

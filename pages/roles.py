@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics import charts, queries, sentences
-from analytics.themes import taxonomy
+from analytics.themes import versions
 from data import language, settings
 from ui import address
 from ui.downloads import download
@@ -20,6 +20,7 @@ from ui.texts import reader_language, text
 ROLES_SHOWN = 20
 
 store, filters, lang = database(), current_filters(), reader_language()
+taxonomy = versions.current(store)
 require_log(store)
 
 rates = queries.role_rates(store, filters)
@@ -27,12 +28,12 @@ require_interviews(len(rates))
 roles = list(rates["role"].unique())
 shown = rates[rates["role"].isin(roles[:ROLES_SHOWN])]
 
-headline(sentences.roles_headline(rates, lang))
+headline(sentences.roles_headline(rates, taxonomy, lang))
 st.caption(text("roles.caption", tests=int(rates["q"].notna().sum())))
 if len(roles) > ROLES_SHOWN:
     st.caption(text("roles.first_roles", shown=ROLES_SHOWN, count=len(roles)))
 st.plotly_chart(
-    charts.role_heatmap(shown, lang, appearance()),
+    charts.role_heatmap(shown, taxonomy, lang, appearance()),
     theme=None,
     key="roles_chart",
     on_select=picked("roles_chart", "theme", "role_looked_at"),
@@ -49,7 +50,7 @@ first, second = st.columns(2)
 with first:
     role = address.choice("role_looked_at", text("roles.role"), roles, striking["role"], str)
 with second:
-    themes = taxonomy.theme_ids()
+    themes = taxonomy.ids
     theme = address.choice(
         "theme", text("roles.theme"), themes, striking["theme"], lambda theme: taxonomy.label(theme, lang)
     )

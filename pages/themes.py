@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics import charts, queries, sentences
-from analytics.themes import taxonomy
+from analytics.themes import versions
 from data import language
 from ui import address
 from ui.downloads import download
@@ -12,21 +12,22 @@ from ui.filters import current_filters
 from ui.selection import picked
 from ui.shell import appearance, database
 from ui.tables import wordings_behind
-from ui.texts import reader_language, text
+from ui.texts import plain, reader_language, text
 
 store, filters, lang = database(), current_filters(), reader_language()
+taxonomy = versions.current(store)
 require_log(store)
 
 rates = queries.theme_rates(store, filters)
 size = queries.summary(store, filters)
 require_interviews(int(size["interviews"]))
 
-headline(sentences.themes_headline(rates, lang))
+headline(sentences.themes_headline(rates, taxonomy, lang))
 since, until = (language.day(size[end], lang) for end in ("since", "until"))
 span = text("filters.widened" if size["widened"] else "filters.span", since=since, until=until)
 st.caption(text("by_theme.caption", span=span, interviews=int(size["interviews"])))
 st.plotly_chart(
-    charts.theme_rates(rates, lang, appearance()),
+    charts.theme_rates(rates, taxonomy, lang, appearance()),
     theme=None,
     key="themes_chart",
     on_select=picked("themes_chart", "theme"),
@@ -46,8 +47,9 @@ theme = address.choice(
     lambda theme: text("by_theme.unclassified") if theme == "unclassified" else taxonomy.label(theme, lang),
     width=360,
 )
-definitions = {theme.id: theme.definition[lang] for theme in taxonomy.themes()}
-st.caption(definitions.get(theme, text("by_theme.unclassified_definition")))
+st.caption(
+    text("by_theme.unclassified_definition") if theme == "unclassified" else plain(taxonomy.definition(theme, lang))
+)
 
 wordings = wordings_behind(store, filters, theme, alt=text("by_theme.wordings_alt"), none=text("by_theme.none"))
 if len(wordings):

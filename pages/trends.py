@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import charts, queries, sentences
 from analytics.charts.style import period_name
-from analytics.themes import taxonomy
+from analytics.themes import versions
 from ui import address
 from ui.downloads import download
 from ui.empty import headline, require_interviews, require_log
@@ -22,6 +22,7 @@ THEMES_AT_FIRST = 4
 ROLES_AT_MOST = 6
 
 store, filters, lang = database(), current_filters(), reader_language()
+taxonomy = versions.current(store)
 require_log(store)
 ranked = list(queries.theme_rates(store, filters)["theme"])
 labels = {theme: taxonomy.label(theme, lang) for theme in ranked}
@@ -68,10 +69,10 @@ order = {theme: place for place, theme in enumerate(themes or ranked)}
 shown = rates[rates["theme"].isin(list(order))].sort_values("theme", key=lambda theme: theme.map(order), kind="stable")
 if roles:
     shown = shown[shown["role"].isin(roles)]
-    figure = charts.role_trends(shown, grain, lang, appearance())
+    figure = charts.role_trends(shown, grain, taxonomy, lang, appearance())
 else:
-    headline(sentences.trends_headline(shown, grain, lang))
-    figure = charts.trends(shown, queries.import_marks(store), grain, lang, appearance())
+    headline(sentences.trends_headline(shown, grain, taxonomy, lang))
+    figure = charts.trends(shown, queries.import_marks(store), grain, taxonomy, lang, appearance())
 st.plotly_chart(
     figure,
     theme=None,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from analytics import charts, queries, sentences
-from analytics.themes import taxonomy
+from analytics.themes import versions
 from data import language
 from ui import address
 from ui.changes import change_card, week_metrics
@@ -16,12 +16,13 @@ from ui.filters import current_filters
 from ui.selection import picked
 from ui.shell import appearance, database
 from ui.tables import questions_table
-from ui.texts import reader_language, text
+from ui.texts import plain, reader_language, text
 
 WEEKS_OFFERED = 26
 LATEST = 50
 
 store, filters, lang = database(), current_filters(), reader_language()
+taxonomy = versions.current(store)
 require_log(store)
 
 last = queries.calendar(store, date.today())["last_full_week"]
@@ -45,7 +46,7 @@ this_week = replace(filters, since=week, until=week + timedelta(days=6))
 
 rates = queries.week_rates(store, filters, week)
 require_interviews(int(rates["interviews"].max()))
-headline(sentences.week_headline(rates, week, lang))
+headline(sentences.week_headline(rates, week, taxonomy, lang))
 week_metrics(store, this_week, rates)
 
 asked, changed = st.columns([3, 2], gap="large")
@@ -60,7 +61,7 @@ with asked:
         )
     )
     st.plotly_chart(
-        charts.theme_rates(rates, lang, appearance()),
+        charts.theme_rates(rates, taxonomy, lang, appearance()),
         theme=None,
         key="week_chart",
         on_select=picked("week_chart", "week_theme"),
@@ -79,12 +80,12 @@ with changed:
 theme = address.choice(
     "week_theme",
     text("week.theme"),
-    ["all", *taxonomy.theme_ids()],
+    ["all", *taxonomy.ids],
     "all",
     lambda theme: text("week.all_themes") if theme == "all" else taxonomy.label(theme, lang),
     width=320,
 )
-name = text("week.latest") if theme == "all" else text("week.latest_of", theme=taxonomy.label(theme, lang))
+name = text("week.latest") if theme == "all" else text("week.latest_of", theme=plain(taxonomy.label(theme, lang)))
 st.subheader(name, anchor=False)
 latest = queries.latest_questions(store, this_week, None if theme == "all" else theme, LATEST)
-questions_table(latest, ["day", "role", "wording", "themes"], alt=text("week.latest_alt"))
+questions_table(store, latest, ["day", "role", "wording", "themes"], alt=text("week.latest_alt"))

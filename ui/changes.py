@@ -9,12 +9,12 @@ import streamlit as st
 
 from analytics import queries
 from analytics.population import Filters
-from analytics.themes import taxonomy
+from analytics.themes import versions
 from data import language
 from data.store import Store
 from ui.shell import open_screen
 from ui.tables import questions_table
-from ui.texts import reader_language, text
+from ui.texts import plain, reader_language, text
 
 WORDINGS_SHOWN = 4
 SMALLEST_Q = 0.001
@@ -67,7 +67,7 @@ def change_card(store: Store, this_week: Filters, change: Any) -> None:
     """One theme that changed: from what to what, how sure, the wordings that carry it, and what to do next."""
     lang = reader_language()
     with st.container(border=True):
-        st.markdown(f"**{taxonomy.label(change.theme, lang)}**")
+        st.markdown(f"**{plain(versions.current(store).label(change.theme, lang))}**")
         before, after = (language.percent(share, lang) for share in (change.reference_rate, change.rate))
         st.markdown(text("week.change", before=before, after=f":primary[**{after}**]"))
         st.caption(
@@ -83,6 +83,6 @@ def change_card(store: Store, this_week: Filters, change: Any) -> None:
             )
         )
         wordings = queries.wordings(store, this_week, change.theme, limit=WORDINGS_SHOWN)
-        questions_table(wordings, ["times", "wording"], alt=text("week.change_alt"))
+        questions_table(store, wordings, ["times", "wording"], alt=text("week.change_alt"))
         if st.button(text("week.see"), icon=":material/forum:", key=f"see.{change.theme}"):
             open_screen("themes", theme=change.theme)

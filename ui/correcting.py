@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.themes import labels, taxonomy
+from analytics.themes import labels, versions
 from data.store import Store
 from ui.tables import readable
 from ui.texts import reader_language, text
@@ -16,12 +16,12 @@ def correct_theme(store: Store, found: pd.DataFrame, rows: list[int]) -> None:
 
     ``found``: the frame of ``queries.wordings``; ``rows``: the rows clicked in its table.
     """
-    lang = reader_language()
+    lang, taxonomy = reader_language(), versions.current(store)
     st.subheader(text("questions.correct.title"), anchor=False)
     said = st.session_state.pop("said_of_correction", None)
     if said:
         st.success(said, icon=":material/check:")
-    wordings = readable(found)["wording"]
+    wordings = readable(found, taxonomy)["wording"]
     if rows and st.session_state.get("correct_clicked") != rows:
         st.session_state["correct_row"] = rows[0]
     st.session_state["correct_clicked"] = rows
@@ -41,7 +41,7 @@ def correct_theme(store: Store, found: pd.DataFrame, rows: list[int]) -> None:
     chosen = found.iloc[row]
     themes = st.multiselect(
         text("questions.correct.themes"),
-        taxonomy.theme_ids(),
+        taxonomy.ids,
         default=list(chosen["themes"]),
         format_func=lambda theme: taxonomy.label(theme, lang),
         placeholder=text("questions.correct.themes_placeholder"),

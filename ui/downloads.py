@@ -9,6 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import exports
+from analytics.themes import versions
+from ui.shell import database
 from ui.texts import reader_language, text
 
 
@@ -18,7 +20,7 @@ def download(label: str, frame: pd.DataFrame | Callable[[], pd.DataFrame], name:
     st.download_button(
         label,
         # Written when clicked: a screen does not pay for a file that nobody asks for.
-        lambda: exports.to_csv(frame() if callable(frame) else frame, lang),
+        lambda: exports.to_csv(frame() if callable(frame) else frame, versions.current(database()), lang),
         file_name=f"vice-versa-{text(f'exports.file.{name}')}-{date.today().isoformat()}.csv",
         mime="text/csv",
         icon=":material/download:",

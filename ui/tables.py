@@ -9,7 +9,8 @@ import streamlit as st
 
 from analytics import queries
 from analytics.population import Filters
-from analytics.themes import taxonomy
+from analytics.themes import versions
+from analytics.themes.taxonomy import Taxonomy
 from data import language
 from data.store import Store
 from ui.texts import reader_language, text
@@ -20,7 +21,7 @@ SURE, LIKELY = 0.8, 0.5
 WORDINGS_SHOWN = 200
 
 
-def readable(frame: pd.DataFrame) -> pd.DataFrame:
+def readable(frame: pd.DataFrame, taxonomy: Taxonomy) -> pd.DataFrame:
     """The frame with what is hidden or deleted said in words, and themes by their labels.
 
     Adds ``sure`` (how certain the themes are, in words) where there is a score.
@@ -46,7 +47,7 @@ def certainty(score: float | None, corrected: bool, themed: bool) -> str:
     return text(f"questions.sure.{word}", score=language.percent(score, reader_language()))
 
 
-def questions_table(frame: pd.DataFrame, columns: list[str], alt: str, **table: Any) -> Any:
+def questions_table(store: Store, frame: pd.DataFrame, columns: list[str], alt: str, **table: Any) -> Any:
     """Draw questions. ``columns``: of wording, times, themes, sure, last_day, language, day, role, stage."""
     day_format = "DD/MM/YYYY" if reader_language() == "fr" else "YYYY-MM-DD"
     shown: dict[str, Any] = {
@@ -61,7 +62,9 @@ def questions_table(frame: pd.DataFrame, columns: list[str], alt: str, **table: 
         )
     if "times" in columns:
         shown["times"] = st.column_config.NumberColumn(text("questions.column.times"), width="small")
-    return st.dataframe(readable(frame)[columns], column_config=shown, hide_index=True, alt=alt, **table)
+    return st.dataframe(
+        readable(frame, versions.current(store))[columns], column_config=shown, hide_index=True, alt=alt, **table
+    )
 
 
 def wordings_behind(store: Store, filters: Filters, theme: str, *, alt: str, none: str) -> pd.DataFrame:
@@ -70,5 +73,5 @@ def wordings_behind(store: Store, filters: Filters, theme: str, *, alt: str, non
     if wordings.empty:
         st.caption(none)
     else:
-        questions_table(wordings, ["wording", "times", "sure", "last_day"], alt=alt)
+        questions_table(store, wordings, ["wording", "times", "sure", "last_day"], alt=alt)
     return wordings

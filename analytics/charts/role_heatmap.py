@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import style
-from analytics.themes import taxonomy
+from analytics.themes.taxonomy import Taxonomy
 from data import language
 
 CELL_HEIGHT = 34
@@ -16,7 +16,9 @@ FULL_COLOUR = 0.20
 """Difference of rates (20 points) at which a cell has its full colour."""
 
 
-def role_heatmap(rates: pd.DataFrame, lang: str, appearance: style.Appearance = "light") -> go.Figure:
+def role_heatmap(
+    rates: pd.DataFrame, taxonomy: Taxonomy, lang: str, appearance: style.Appearance = "light"
+) -> go.Figure:
     """Roles as rows, themes as columns; columns in order of the mean rate, roles as given.
 
     ``rates``: theme, role, asked, interviews, rate, low, high, others_rate, others_interviews,
@@ -57,7 +59,7 @@ def role_heatmap(rates: pd.DataFrame, lang: str, appearance: style.Appearance = 
                 "color": [colours.reference if row.suppressed else colours.ink for _, _, row in cells],
             },
             hoverinfo="text",
-            hovertext=[_hover(row, lang) for _, _, row in cells],
+            hovertext=[_hover(row, taxonomy, lang) for _, _, row in cells],
             customdata=[(row.theme, row.role, "") for _, _, row in cells],
             selected={"marker": {"opacity": 0.18}},
             unselected={"marker": {"opacity": 0}, "textfont": {"color": colours.ink}},
@@ -102,7 +104,7 @@ def _written(row: Any, lang: str) -> str:
     return f"{round(row.rate * 100)}{arrow}" if not arrow else f"<b>{round(row.rate * 100)}{arrow}</b>"
 
 
-def _hover(row: Any, lang: str) -> str:
+def _hover(row: Any, taxonomy: Taxonomy, lang: str) -> str:
     title = f"{style.shortened(row.role, 60)} · {style.escape(taxonomy.label(row.theme, lang))}"
     said = style.rate_hover(row, title, lang)
     if row.suppressed or pd.isna(row.others_rate):

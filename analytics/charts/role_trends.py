@@ -8,12 +8,14 @@ from plotly.subplots import make_subplots
 
 from analytics.charts import style
 from analytics.charts.trends import period_axis, theme_line
-from analytics.themes import taxonomy
+from analytics.themes.taxonomy import Taxonomy
 
 PANEL_HEIGHT = 200
 
 
-def role_trends(rates: pd.DataFrame, grain: str, lang: str, appearance: style.Appearance = "light") -> go.Figure:
+def role_trends(
+    rates: pd.DataFrame, grain: str, taxonomy: Taxonomy, lang: str, appearance: style.Appearance = "light"
+) -> go.Figure:
     """The asked rate of one theme by period, one panel per role, all panels on one scale.
 
     ``rates``: theme (one only), role, period, asked, interviews, rate, low, high, finished,
@@ -31,7 +33,8 @@ def role_trends(rates: pd.DataFrame, grain: str, lang: str, appearance: style.Ap
         rows = rates[rates["role"] == role].sort_values("period")
         theme = str(rows["theme"].iloc[0])
         title = f"{style.shortened(role, 40)} · {style.escape(taxonomy.label(theme, lang))}"
-        for trace in theme_line(rows, style.theme_colour(theme, appearance), title, role, grain, lang, band=True):
+        colour = style.theme_colour(taxonomy.colour(theme), appearance)
+        for trace in theme_line(rows, colour, title, role, grain, lang, band=True):
             panels.add_trace(trace, row=place // across + 1, col=place % across + 1)
     highest = rates["high"].max()
     # A figure made of panels keeps its own layout: take the template's part from an empty one.

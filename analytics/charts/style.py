@@ -11,7 +11,6 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.themes import taxonomy
 from data import language
 
 Appearance = Literal["light", "dark", "print"]
@@ -86,9 +85,9 @@ def palette(appearance: Appearance) -> Palette:
     return _PALETTES[appearance]
 
 
-def theme_colour(theme: str, appearance: Appearance) -> str:
-    """The colour that a theme keeps on every chart of an appearance."""
-    return palette(appearance).themes[taxonomy.colour(theme)]
+def theme_colour(slot: int, appearance: Appearance) -> str:
+    """The colour that the theme of a slot keeps on every chart of an appearance."""
+    return palette(appearance).themes[slot]
 
 
 def see_through(colour: str, opacity: float) -> str:

@@ -8,11 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import style
-from analytics.themes import taxonomy
+from analytics.themes.taxonomy import Taxonomy
 from data import language
 
 
-def theme_rates(rates: pd.DataFrame, lang: str, appearance: style.Appearance = "light") -> go.Figure:
+def theme_rates(
+    rates: pd.DataFrame, taxonomy: Taxonomy, lang: str, appearance: style.Appearance = "light"
+) -> go.Figure:
     """The asked rate of each theme, highest first.
 
     ``rates``: theme, asked, interviews, rate, low, high; optionally reference_rate and changed. Only
@@ -27,7 +29,7 @@ def theme_rates(rates: pd.DataFrame, lang: str, appearance: style.Appearance = "
         traces.append(_reference(rows, lang, colours))
     for mask, colour, name in ((~changed, colours.ink, "this_week"), (changed, colours.accent, "changed")):
         if mask.any() or name == "this_week":
-            traces.append(_dots(rows[mask], colour, lang, name))
+            traces.append(_dots(rows[mask], colour, taxonomy, lang, name))
     traces.append(_values(rows, changed, lang, colours))
     highest = rows[[c for c in ("high", "reference_rate") if c in rows]].max().max()
     highest = 0.1 if pd.isna(highest) else float(highest)
@@ -102,7 +104,7 @@ def _values(rows: pd.DataFrame, changed: pd.Series, lang: str, colours: style.Pa
     )
 
 
-def _dots(rows: pd.DataFrame, colour: str, lang: str, name: str) -> Any:
+def _dots(rows: pd.DataFrame, colour: str, taxonomy: Taxonomy, lang: str, name: str) -> Any:
     return go.Scatter(
         x=rows["rate"],
         y=rows.index,

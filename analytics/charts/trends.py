@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import style
-from analytics.themes import taxonomy
+from analytics.themes.taxonomy import Taxonomy
 from data import language
 
 MOST_COLOURED = 6
@@ -21,6 +21,7 @@ def trends(
     rates: pd.DataFrame,
     marks: pd.DataFrame,
     grain: str,
+    taxonomy: Taxonomy,
     lang: str,
     appearance: style.Appearance = "light",
 ) -> go.Figure:
@@ -38,7 +39,7 @@ def trends(
     for place, theme in reversed(list(enumerate(themes))):
         rows = rates[rates["theme"] == theme].sort_values("period")
         coloured = place < MOST_COLOURED
-        colour = style.theme_colour(theme, appearance) if coloured else colours.grid
+        colour = style.theme_colour(taxonomy.colour(theme), appearance) if coloured else colours.grid
         lines += theme_line(rows, colour, style.escape(taxonomy.label(theme, lang)), "", grain, lang, band=coloured)
         known = rows.dropna(subset=["rate"])
         if coloured and len(known):

@@ -19,7 +19,7 @@ from analytics.themes.engine import fitted
 from analytics.themes.evaluation import Judged, figures
 from analytics.themes.examples import Example, examples
 from analytics.themes.features import Wording
-from analytics.themes.taxonomy import theme_ids
+from analytics.themes.taxonomy import shipped_ids
 
 Floats = npt.NDArray[np.float32]
 
@@ -78,13 +78,13 @@ def _write(found: Calibration) -> None:
 
 def main() -> None:
     """Write the calibration and tell the figures that it was found with."""
-    of, themes = examples(), theme_ids()
+    of, themes = examples(), shipped_ids()
     leanings = unseen_leanings(of, themes)
     found = calibrated(of, leanings, themes)
     _write(found)
     judged = []
-    for example, row in zip(of, found.probabilities(leanings).tolist(), strict=True):
-        given = found.chosen(dict(zip(themes, row[:-1], strict=True)), row[-1])
+    for example, places in zip(of, found.chosen(found.probabilities(leanings), themes).tolist(), strict=True):
+        given = tuple(themes[place] for place in places if place >= 0)
         judged.append((example, Judged(example.language, frozenset(example.themes), frozenset(), given)))
     for name, value in {"all": "", **{e.hand: e.hand for e in of}, **{e.language: e.language for e in of}}.items():
         group = [one for example, one in judged if value in ("", example.hand, example.language)]

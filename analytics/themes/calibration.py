@@ -7,7 +7,7 @@ that has not seen it, so that they hold for wordings of people the model does no
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ FILE = Path(__file__).parents[2] / "data" / "themes" / "calibration.toml"
 MOST_THEMES = 3
 
 Floats = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
 
 
 def rivals(leanings: Floats) -> Floats:
@@ -44,14 +45,23 @@ class Calibration:
         rounded: Floats = np.round(1 / (1 + np.exp(-odds)), 4)
         return rounded
 
-    def chosen(self, probabilities: Mapping[str, float], none: float) -> tuple[str, ...]:
-        """The themes that are given, likeliest first: none where nothing is likely."""
-        ranked = sorted(probabilities, key=lambda theme: -probabilities[theme])
-        main, *others = ranked
-        if none >= self.unclassified:
-            return ()
-        beside = [theme for theme in others if probabilities[theme] >= self.beside_main[theme]]
-        return (main, *beside)[:MOST_THEMES]
+    def chosen(self, probabilities: Floats, themes: Sequence[str]) -> Places:
+        """The themes that are given to each row, likeliest first: places in ``themes``, -1 where there is none more.
+
+        ``probabilities`` has a column per theme and a last one for none. A theme that did not ship asks as much
+        beside the main one as a middling theme that did.
+        """
+        middling = float(np.median(list(self.beside_main.values())))
+        least = np.array([self.beside_main.get(theme, middling) for theme in themes], np.float32)
+        likely = probabilities[:, :-1]
+        places = np.argsort(-likely, axis=1, kind="stable")[:, :MOST_THEMES]
+        given = np.take_along_axis(likely, places, 1) >= least[places]
+        given[:, 0] = True
+        given[probabilities[:, -1] >= self.unclassified] = False
+        # Those given come first, in their order.
+        order = np.argsort(~given, axis=1, kind="stable")
+        found: Places = np.take_along_axis(np.where(given, places, -1), order, 1)
+        return found
 
 
 def shipped() -> Calibration:

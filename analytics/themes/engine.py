@@ -22,13 +22,13 @@ from analytics.themes.calibration import Calibration
 from analytics.themes.examples import Example, digest, examples
 from analytics.themes.features import Wording
 from analytics.themes.regression import Regression
-from analytics.themes.taxonomy import theme_ids
+from analytics.themes.shaping import BESIDE_MAIN, Understood
+from analytics.themes.taxonomy import shipped_ids
 from data.spelling import folded
 
 Floats = npt.NDArray[np.float32]
 
 _LANDMARKS = 4000
-_BESIDE_MAIN = 0.6  # what a second theme of an example counts for, so that the main one comes first
 _BATCH = 1024
 _SAME, _SHORT = 0.93, 3  # vectors this close say the same, but in up to so many words nearly everything is close
 
@@ -51,8 +51,10 @@ class ThemeModel:
         calibrated: Calibration,
         learned: Regression,
         wording: Wording,
+        name: str,
     ) -> None:
         self.themes = tuple(themes)
+        self.name = name
         self._examples = of
         self._calibration = calibrated
         self._regression = learned
@@ -61,21 +63,36 @@ class ThemeModel:
     def predict(self, texts: Sequence[str], progress: encoding.Progress | None = None) -> list[Prediction]:
         """The themes of each text, the same whatever other texts are asked with it."""
         distinct = sorted(set(texts))
-        decided: dict[str, Prediction] = {}
-        for text, row in zip(distinct, self.leanings(distinct, progress), strict=True):
-            *likely, none = self._calibration.probabilities(row).tolist()
-            scores = dict(zip(self.themes, likely, strict=True))
-            decided[text] = Prediction(self._calibration.chosen(scores, none), scores)
+        likely = self._calibration.probabilities(self.understood(distinct, progress).leanings)
+        decided = {
+            text: Prediction(
+                tuple(self.themes[place] for place in places if place >= 0),
+                dict(zip(self.themes, row.tolist(), strict=False)),
+            )
+            for text, row, places in zip(
+                distinct, likely, self._calibration.chosen(likely, self.themes).tolist(), strict=True
+            )
+        }
         return [decided[text] for text in texts]
 
-    def leanings(self, texts: Sequence[str], progress: encoding.Progress | None = None) -> Floats:
+    def understood(self, texts: Sequence[str], progress: encoding.Progress | None = None) -> Understood:
+        """The vectors of texts and what the regression makes of them."""
+        vectors = encoding.kept(encoding.quantised(encoding.encode(texts, progress)))
+        return Understood(vectors, self.leanings(texts, vectors))
+
+    def leanings(self, texts: Sequence[str], vectors: Floats) -> Floats:
         """What the regression says: a column per theme and a last one for none of them."""
-        vectors = encoding.encode(texts, progress)
         found = np.empty((len(texts), len(self.themes) + 1), np.float32)
         for start in range(0, len(texts), _BATCH):
             part = slice(start, start + _BATCH)
             found[part] = self._regression.leanings(vectors[part], self._wording.of(texts[part]))
         return found
+
+    def likeness(self, vectors: Floats) -> Floats:
+        """How much each vector resembles what the model was taught: its cosine with the nearest landmark."""
+        parts = [vectors[start : start + _BATCH] for start in range(0, len(vectors), _BATCH)]
+        nearest = [(part @ self._regression.landmarks.T).max(axis=1) for part in parts]
+        return np.concatenate(nearest) if nearest else np.empty(0, np.float32)
 
     def knows(self, texts: Sequence[str]) -> list[bool]:
         """Whether each text is nearly the same as an example: what the model gets right there, it was told."""
@@ -101,7 +118,7 @@ def train(of: Sequence[Example], themes: Sequence[str], calibrated: Calibration)
         kept = {field.name: getattr(learned, field.name) for field in fields(learned)} | {"rarity": wording.rarity}
         cache_files.write(name, kept)
     wording = Wording(kept.pop("rarity"))
-    return ThemeModel(of, themes, calibrated, Regression(**kept), wording)
+    return ThemeModel(of, themes, calibrated, Regression(**kept), wording, name)
 
 
 def fitted(vectors: Floats, wording: Wording, of: Sequence[Example], themes: Sequence[str]) -> Regression:
@@ -112,7 +129,7 @@ def fitted(vectors: Floats, wording: Wording, of: Sequence[Example], themes: Seq
         if not example.themes:
             row[-1] = 1
         for position, theme in enumerate(example.themes):
-            row[column[theme]] = _BESIDE_MAIN if position else 1
+            row[column[theme]] = BESIDE_MAIN if position else 1
     # The landmarks are a sample that stays nearly the same when examples come and go.
     sample = sorted(range(len(of)), key=lambda i: (crc32(of[i].text.encode()), of[i].text))[:_LANDMARKS]
     texts = [example.text for example in of]
@@ -131,7 +148,7 @@ _loading = threading.Lock()
 
 @cache
 def _model(_known: str) -> ThemeModel:
-    return train(examples(), theme_ids(), calibration.shipped())
+    return train(examples(), shipped_ids(), calibration.shipped())
 
 
 def load_model() -> ThemeModel:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.themes.engine import ThemeModel, load_model
-from analytics.themes.taxonomy import short, theme_ids
+from analytics.themes.taxonomy import shipped, shipped_ids
 from data import language
 from data.errors import UnreadableFile, ViceVersaError
 
@@ -52,7 +52,7 @@ def evaluate(content: bytes, name: str, model: ThemeModel | None = None) -> dict
         **figures(judged),
         "near_duplicates": sum(model.knows(texts)),
         "by_language": {lang: figures([one for one in judged if one.language == lang]) for lang in spoken},
-        "by_theme": {theme: theme_figures(judged, theme) for theme in theme_ids()},
+        "by_theme": {theme: theme_figures(judged, theme) for theme in shipped_ids()},
     }
 
 
@@ -129,7 +129,7 @@ def table(measured: Mapping[str, Any], lang: str) -> str:
         _line(language.text("evaluation.theme", lang), [language.text(f"evaluation.{k}", lang) for k in of_theme]),
     ]
     lines += [
-        _line(short(theme, lang), [_percent(group[key], lang) for key in of_theme])
+        _line(shipped().short(theme, lang), [_percent(group[key], lang) for key in of_theme])
         for theme, group in measured["by_theme"].items()
     ]
     near = language.text("evaluation.near_duplicates", lang, count=measured["near_duplicates"], texts=measured["texts"])
@@ -146,7 +146,7 @@ def _percent(share: float | None, lang: str) -> str:
 
 def _themes(cell: str, name: str) -> frozenset[str]:
     themes = frozenset(filter(None, (theme.strip() for theme in cell.split("|")))) - {_NONE_OF_THEM}
-    unknown = themes - set(theme_ids())
+    unknown = themes - set(shipped_ids())
     if unknown:
         raise ViceVersaError("labelled_unknown_theme", file=name, theme=sorted(unknown)[0])
     return themes

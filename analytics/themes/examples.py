@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from analytics.themes.taxonomy import theme_ids
+from analytics.themes.taxonomy import shipped_ids
 from data.spelling import folded
 
 FOLDER = Path(__file__).parents[2] / "data" / "themes" / "examples"
@@ -42,7 +42,7 @@ class Example:
 
 def examples() -> tuple[Example, ...]:
     """Every example that ships, in the order of the files. Raises ValueError where one is not valid."""
-    paths = [FOLDER / f"{name}.csv" for name in (*theme_ids(), UNCLASSIFIED)]
+    paths = [FOLDER / f"{name}.csv" for name in (*shipped_ids(), UNCLASSIFIED)]
     return _read(tuple((path, path.stat().st_mtime_ns) for path in paths))
 
 
@@ -57,7 +57,7 @@ def _read(files: tuple[tuple[Path, int], ...]) -> tuple[Example, ...]:
 
 
 def _read_file(path: Path) -> list[Example]:
-    known = set(theme_ids())
+    known = set(shipped_ids())
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         if reader.fieldnames != _COLUMNS:

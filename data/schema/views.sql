@@ -3,14 +3,37 @@
 -- The first day of the stretch a day is in: the days that share its ISO week and its month.
 create or replace macro stretch_of(day) as greatest(date_trunc('week', day)::date, date_trunc('month', day)::date);
 
+-- One row per text and theme that a person decided on, as the taxonomy in force names the themes.
+create or replace view decided_theme as
+with decided as (
+    select text_id, unnest(themes) as theme, generate_subscripts(themes, 1) as position from correction
+),
+shown as (
+    select
+        text_id, position,
+        case when former_theme.theme is null then decided.theme else former_theme.shown_as end as theme
+    from decided left join former_theme on former_theme.theme = decided.theme
+)
+select text_id, theme, row_number() over (partition by text_id order by min(position))::tinyint as position
+from shown
+where theme is not null
+group by text_id, theme;
+
+-- One row per text whose themes a person decided, as far as the decision still says something: that there is none,
+-- or a theme that is still there.
+create or replace view decided_text as
+select text_id from correction where len(themes) = 0
+union all
+select distinct text_id from decided_theme;
+
 -- One row per text and theme in force: a person's correction wins over the model.
 create or replace view text_theme as
 select text_id, theme, score, position
 from label
-where text_id not in (select text_id from correction)
+where text_id not in (select text_id from decided_text)
 union all
-select text_id, unnest(themes) as theme, 1.0 as score, generate_subscripts(themes, 1) as position
-from correction;
+select text_id, theme, 1.0::float as score, position
+from decided_theme;
 
 -- One row per segment, its role as merged by people.
 create or replace view named_segment as
@@ -121,7 +144,7 @@ select
     case when not text.hidden then text.wording end as wording,
     case when not text.hidden then text.search end as search,
     coalesce(themed.themes, []) as themes, themed.score,
-    text.text_id in (select text_id from correction) as corrected
+    text.text_id in (select text_id from decided_text) as corrected
 from text left join themed using (text_id);
 
 -- Whether a text with these themes is wanted: null wants every text, 'unclassified' those with none.

@@ -7,3 +7,4 @@ group by text_id
 having max(question.day) < getvariable('cutoff')::date;
 
 update text set wording = null, search = null where text_id in (select text_id from expired_text);
+delete from text_vector where text_id in (select text_id from expired_text);

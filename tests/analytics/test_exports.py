@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import exports
-from analytics.themes import taxonomy
+from analytics.themes.taxonomy import shipped
 
 
 @pytest.fixture
@@ -38,18 +38,18 @@ def _rows(content: bytes, delimiter: str) -> list[list[str]]:
 
 def test_french_csv_is_what_french_excel_opens(frame: pd.DataFrame) -> None:
     """French: BOM, semicolons, decimal commas, days first, headers and themes in French, CRLF."""
-    content = exports.to_csv(frame, "fr")
+    content = exports.to_csv(frame, shipped(), "fr")
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.endswith(b"\r\n")
     header, row = _rows(content, ";")
     assert header[:3] == ["Thème", "Poste", "Période"]
-    label = taxonomy.label("remote_work", "fr")
+    label = shipped().label("remote_work", "fr")
     assert [label, "Chef ; de « projet »", "09/11/2026", "1234", "0,3125", "-0,125", "", "oui"] == row
 
 
 def test_english_csv(frame: pd.DataFrame) -> None:
     """English: commas, decimal points, ISO dates."""
-    _, row = _rows(exports.to_csv(frame, "en"), ",")
+    _, row = _rows(exports.to_csv(frame, shipped(), "en"), ",")
     assert row[2:] == ["2026-11-09", "1234", "0.3125", "-0.125", "", "yes"]
 
 
@@ -57,7 +57,7 @@ def test_english_csv(frame: pd.DataFrame) -> None:
 def test_formulas_are_escaped(start: str) -> None:
     """Text that a spreadsheet would run gets an apostrophe in front; a negative number does not."""
     frame = pd.DataFrame({"question": [start + "HYPERLINK(1)"], "difference": [-1.5]})
-    _, row = _rows(exports.to_csv(frame, "en"), ",")
+    _, row = _rows(exports.to_csv(frame, shipped(), "en"), ",")
     assert [f"'{start}HYPERLINK(1)", "-1.5"] == row
 
 
@@ -66,14 +66,14 @@ def test_any_text_survives(texts: list[str]) -> None:
     """Whatever a question holds, it is one cell of the file, unchanged but for the apostrophe."""
     # Python's reader cannot hold a bare carriage return apart from a line end inside a cell; Excel can.
     frame = pd.DataFrame({"question": texts}, dtype=object)
-    cells = [row[0] if row else "" for row in _rows(exports.to_csv(frame, "fr"), ";")[1:]]
+    cells = [row[0] if row else "" for row in _rows(exports.to_csv(frame, shipped(), "fr"), ";")[1:]]
     assert [exports.harmless(text) for text in texts] == cells
 
 
 def test_several_themes_in_a_cell() -> None:
     """Themes are named and separated by a bar."""
-    _, row = _rows(exports.to_csv(pd.DataFrame({"themes": [["growth", "team"], []]}), "en"), ",")[:2]
-    assert [f"{taxonomy.label('growth', 'en')} | {taxonomy.label('team', 'en')}"] == row
+    _, row = _rows(exports.to_csv(pd.DataFrame({"themes": [["growth", "team"], []]}), shipped(), "en"), ",")[:2]
+    assert [f"{shipped().label('growth', 'en')} | {shipped().label('team', 'en')}"] == row
 
 
 def test_json(frame: pd.DataFrame) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics import sentences
+from analytics.themes.taxonomy import shipped
 
 MONDAY = date(2026, 11, 9)
 
@@ -31,15 +32,17 @@ def test_running_case() -> None:
 
 def test_week_without_change() -> None:
     """When nothing passes the test, the sentence says that nothing changed, over how many interviews."""
-    french = sentences.week_headline(_week(), MONDAY, "fr")
+    french = sentences.week_headline(_week(), MONDAY, shipped(), "fr")
     assert french.startswith("Rien n’a changé la semaine du 9 novembre 2026")
     assert "212 entretiens" in french
-    assert sentences.week_headline(_week(), MONDAY, "en").startswith("Nothing changed in the week of 9 November 2026")
+    assert sentences.week_headline(_week(), MONDAY, shipped(), "en").startswith(
+        "Nothing changed in the week of 9 November 2026"
+    )
 
 
 def test_week_with_one_change() -> None:
     """One change is named with its rate, what it was, n, and that nothing else changed."""
-    french = sentences.week_headline(_week(("remote_work",)), MONDAY, "fr")
+    french = sentences.week_headline(_week(("remote_work",)), MONDAY, shipped(), "fr")
     assert "« télétravail" in french.replace("\u00a0", " ")
     assert "33\u202f% des 212 entretiens, contre 20\u202f%" in french
     assert french.endswith("Rien d’autre n’a changé.")
@@ -47,7 +50,7 @@ def test_week_with_one_change() -> None:
 
 def test_week_with_several_changes() -> None:
     """The surest change comes first, the others are named."""
-    english = sentences.week_headline(_week(("remote_work", "growth")), MONDAY, "en")
+    english = sentences.week_headline(_week(("remote_work", "growth")), MONDAY, shipped(), "en")
     assert "33% of 212 interviews, against 20%" in english
     assert "One other theme changed: " in english
 
@@ -55,16 +58,16 @@ def test_week_with_several_changes() -> None:
 def test_week_without_interviews() -> None:
     """A week that holds nothing says so."""
     empty = _week().assign(rate=float("nan"))
-    assert sentences.week_headline(empty, MONDAY, "fr") == "Aucun entretien la semaine du 9 novembre 2026."
+    assert sentences.week_headline(empty, MONDAY, shipped(), "fr") == "Aucun entretien la semaine du 9 novembre 2026."
 
 
 def test_themes() -> None:
     """The theme most asked comes with its interval and n, then the next two."""
     rates = _week().assign(asked=[76, 70, 57], low=[0.3, 0.27, 0.2], high=[0.42, 0.4, 0.34])
-    english = sentences.themes_headline(rates, "en")
+    english = sentences.themes_headline(rates, shipped(), "en")
     assert "36% of 212 interviews (95% interval: 30% to 42%)" in english
     assert english.index("33%") < english.index("27%")
-    assert sentences.themes_headline(rates.assign(asked=0), "en") == "No theme was asked over this period."
+    assert sentences.themes_headline(rates.assign(asked=0), shipped(), "en") == "No theme was asked over this period."
 
 
 @pytest.fixture
@@ -87,16 +90,16 @@ def role_rates() -> pd.DataFrame:
 
 def test_roles(role_rates: pd.DataFrame) -> None:
     """The largest difference that holds is named with its role, rates and n."""
-    english = sentences.roles_headline(role_rates, "en")
+    english = sentences.roles_headline(role_rates, shipped(), "en")
     assert english.startswith("Nurse: candidates asked about work-life balance in 41% of 58 interviews, against 20%")
 
 
 def test_roles_without_difference(role_rates: pd.DataFrame) -> None:
     """Where no difference holds, where one role is shown, or none, the sentence says so."""
-    assert "No role stands out" in sentences.roles_headline(role_rates.assign(holds=False), "en")
+    assert "No role stands out" in sentences.roles_headline(role_rates.assign(holds=False), shipped(), "en")
     alone = role_rates.head(1).assign(others_interviews=0, holds=False)
-    assert "Only one role" in sentences.roles_headline(alone, "en")
-    assert "No role has enough" in sentences.roles_headline(role_rates.assign(suppressed=True), "en")
+    assert "Only one role" in sentences.roles_headline(alone, shipped(), "en")
+    assert "No role has enough" in sentences.roles_headline(role_rates.assign(suppressed=True), shipped(), "en")
 
 
 def _months(last: int) -> pd.DataFrame:
@@ -109,10 +112,10 @@ def _months(last: int) -> pd.DataFrame:
 
 def test_trends() -> None:
     """A theme that moved is named with both ends and their n; the unfinished period plays no part."""
-    moved = sentences.trends_headline(_months(90), "month", "fr")
+    moved = sentences.trends_headline(_months(90), "month", shipped(), "fr")
     assert "20\u202f% des 200 entretiens (août 2026) à 45\u202f% des 200 entretiens (septembre 2026)" in moved
-    assert "none of the themes shown changed" in sentences.trends_headline(_months(42), "month", "en")
-    assert "At least two finished periods" in sentences.trends_headline(_months(42).tail(2), "month", "en")
+    assert "none of the themes shown changed" in sentences.trends_headline(_months(42), "month", shipped(), "en")
+    assert "At least two finished periods" in sentences.trends_headline(_months(42).tail(2), "month", shipped(), "en")
 
 
 def test_questions_size() -> None:

@@ -5,14 +5,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics.themes.taxonomy import theme_ids
+from analytics.themes.taxonomy import shipped_ids
 
 NASTY = "<b>Chef</b> & $x$ %{customdata[0]} <a href='http://evil'>x</a>"
 """A role as a hostile file could spell it."""
 
 
 def _rates(**extra: Any) -> pd.DataFrame:
-    themes = theme_ids()
+    themes = shipped_ids()
     asked = [30 - 2 * place for place in range(len(themes))]
     frame = pd.DataFrame({"theme": themes, "asked": asked, "interviews": 100, "suppressed": False})
     frame["rate"] = frame["asked"] / frame["interviews"]

@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 
 from analytics.charts import role_heatmap
-from analytics.themes.taxonomy import theme_ids
+from analytics.themes.taxonomy import shipped, shipped_ids
 
 
 @pytest.fixture
 def parts(role_rates: pd.DataFrame) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     """The colours, the cells that carry figures and clicks, and the layout."""
-    fig = role_heatmap(role_rates, "fr").to_dict()
+    fig = role_heatmap(role_rates, shipped(), "fr").to_dict()
     return fig["data"][0], fig["data"][1], fig["layout"]
 
 
@@ -27,8 +27,8 @@ def test_colour_and_arrow_only_where_a_difference_holds(parts: tuple[dict[str, A
 def test_every_cell_has_its_figure_and_its_click(parts: tuple[dict[str, Any], ...]) -> None:
     """Each role and theme has a figure, or that the group is too small, and leads to its wordings."""
     _, cells, _ = parts
-    assert 3 * len(theme_ids()) == len(cells["text"]) == len(cells["customdata"])
-    assert len(theme_ids()) == sum("&lt;" in text for text in cells["text"])
+    assert 3 * len(shipped_ids()) == len(cells["text"]) == len(cells["customdata"])
+    assert len(shipped_ids()) == sum("&lt;" in text for text in cells["text"])
     assert all(len(data) == 3 for data in cells["customdata"])
 
 

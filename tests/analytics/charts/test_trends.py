@@ -4,11 +4,12 @@ import pandas as pd
 
 from analytics.charts import trends
 from analytics.charts.trends import MOST_COLOURED
+from analytics.themes.taxonomy import shipped
 
 
 def test_six_themes_are_coloured_and_named(month_rates: pd.DataFrame, no_marks: pd.DataFrame) -> None:
     """At most six themes are coloured; each is named at its line's end instead of in a legend."""
-    layout = trends(month_rates, no_marks, "month", "fr").to_dict()["layout"]
+    layout = trends(month_rates, no_marks, "month", shipped(), "fr").to_dict()["layout"]
     assert len(layout["annotations"]) == MOST_COLOURED
     assert layout["showlegend"] is False
 
@@ -16,7 +17,7 @@ def test_six_themes_are_coloured_and_named(month_rates: pd.DataFrame, no_marks: 
 def test_the_unfinished_period_is_drawn_apart(month_rates: pd.DataFrame, no_marks: pd.DataFrame) -> None:
     """The month that is not over is dotted and hollow, and says so on hover."""
     one = month_rates[month_rates["theme"] == "compensation"]
-    fig = trends(one, no_marks, "month", "fr").to_dict()
+    fig = trends(one, no_marks, "month", shipped(), "fr").to_dict()
     apart = [trace for trace in fig["data"] if trace["line"].get("dash") == "dot"]
     assert len(apart) == 1
     assert apart[0]["marker"]["symbol"] == "circle-open"
@@ -26,7 +27,7 @@ def test_the_unfinished_period_is_drawn_apart(month_rates: pd.DataFrame, no_mark
 def test_a_suppressed_period_breaks_the_line(month_rates: pd.DataFrame, no_marks: pd.DataFrame) -> None:
     """No line and no band bridges a period under the minimum."""
     one = month_rates[month_rates["theme"] == "compensation"]
-    fig = trends(one, no_marks, "month", "en").to_dict()
+    fig = trends(one, no_marks, "month", shipped(), "en").to_dict()
     line = next(trace for trace in fig["data"] if trace["mode"] == "lines+markers")
     assert line["connectgaps"] is False
     assert "hidden" in line["hovertext"][2]
@@ -37,7 +38,7 @@ def test_a_suppressed_period_breaks_the_line(month_rates: pd.DataFrame, no_marks
 
 def test_dates_are_named_in_the_language(month_rates: pd.DataFrame, no_marks: pd.DataFrame) -> None:
     """Months are French for a French reader; Plotly alone would write them in English."""
-    ticks = trends(month_rates, no_marks, "month", "fr").to_dict()["layout"]["xaxis"]["ticktext"]
+    ticks = trends(month_rates, no_marks, "month", shipped(), "fr").to_dict()["layout"]["xaxis"]["ticktext"]
     assert ticks[0] == "août<br>2026"
 
 
@@ -46,7 +47,7 @@ def test_marks_of_imports_within_the_chart(month_rates: pd.DataFrame) -> None:
     marks = pd.DataFrame(
         {"first_day": pd.to_datetime(["2025-01-01", "2026-09-07"]), "file_name": ["old.csv", "<b>new</b>.csv"]}
     )
-    fig = trends(month_rates, marks, "month", "fr").to_dict()
+    fig = trends(month_rates, marks, "month", shipped(), "fr").to_dict()
     assert len(fig["layout"]["shapes"]) == 1
     assert "&lt;b&gt;new" in fig["data"][-1]["hovertext"][0]
 
@@ -54,5 +55,7 @@ def test_marks_of_imports_within_the_chart(month_rates: pd.DataFrame) -> None:
 def test_clicks_name_theme_and_period(month_rates: pd.DataFrame, no_marks: pd.DataFrame) -> None:
     """A click on a point says which theme and which period."""
     one = month_rates[month_rates["theme"] == "growth"]
-    line = next(t for t in trends(one, no_marks, "month", "fr").to_dict()["data"] if t["mode"] == "lines+markers")
+    line = next(
+        t for t in trends(one, no_marks, "month", shipped(), "fr").to_dict()["data"] if t["mode"] == "lines+markers"
+    )
     assert tuple(line["customdata"][0]) == ("growth", "", "2026-08-01")

@@ -11,7 +11,7 @@ from analytics.themes import cache_files, calibration, encoding, engine
 from analytics.themes.engine import ThemeModel, load_model
 from analytics.themes.examples import Example, examples
 from analytics.themes.features import Wording
-from analytics.themes.taxonomy import theme_ids
+from analytics.themes.taxonomy import shipped_ids
 
 PLAIN = [
     ("Est-ce que je peux bosser de chez moi le vendredi", "remote_work"),
@@ -45,7 +45,7 @@ def test_plain_questions(model: ThemeModel, text: str, theme: str) -> None:
     """What every employer hears is given the theme that anybody would give it, first."""
     (prediction,) = model.predict([text])
     assert prediction.themes[0] == theme
-    assert set(prediction.scores) == set(theme_ids())
+    assert set(prediction.scores) == set(shipped_ids())
 
 
 def test_small_talk_and_noise_stay_unclassified(model: ThemeModel) -> None:
@@ -83,11 +83,11 @@ def _judged(of: Sequence[Example], unseen: Sequence[Example]) -> tuple[np.ndarra
     wording = Wording.learned([example.text for example in of])
     vectors = encoding.remembered([example.text for example in examples()])
     row = {example.text: i for i, example in enumerate(examples())}
-    learned = engine.fitted(vectors[[row[example.text] for example in of]], wording, of, theme_ids())
+    learned = engine.fitted(vectors[[row[example.text] for example in of]], wording, of, shipped_ids())
     leanings = learned.leanings(
         vectors[[row[example.text] for example in unseen]], wording.of([example.text for example in unseen])
     )
-    right = np.array([[theme in e.themes for theme in theme_ids()] + [not e.themes] for e in unseen])
+    right = np.array([[theme in e.themes for theme in shipped_ids()] + [not e.themes] for e in unseen])
     return calibration.shipped().probabilities(leanings), right
 
 
@@ -118,8 +118,8 @@ def test_a_damaged_cache_is_made_again(model: ThemeModel, monkeypatch: pytest.Mo
     """Files of the cache that are cut or foreign cost time, never an answer."""
     monkeypatch.setenv("VICE_VERSA_CACHE", str(tmp_path))
     some = examples()[::200]
-    first = engine.train(some, theme_ids(), calibration.shipped()).predict([PLAIN[0][0]])
+    first = engine.train(some, shipped_ids(), calibration.shipped()).predict([PLAIN[0][0]])
     for file in tmp_path.glob("*.npz"):
         file.write_bytes(file.read_bytes()[:100])
     assert cache_files.read(next(tmp_path.glob("model-*.npz")).stem) is None
-    assert engine.train(some, theme_ids(), calibration.shipped()).predict([PLAIN[0][0]]) == first
+    assert engine.train(some, shipped_ids(), calibration.shipped()).predict([PLAIN[0][0]]) == first

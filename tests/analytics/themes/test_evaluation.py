@@ -10,7 +10,7 @@ import pytest
 from analytics.themes import evaluation
 from analytics.themes.engine import Prediction
 from analytics.themes.evaluation import evaluate, predicted_file, table
-from analytics.themes.taxonomy import theme_ids
+from analytics.themes.taxonomy import shipped_ids
 from data.errors import ViceVersaError
 
 # text, language, themes, also acceptable, what the model says
@@ -31,7 +31,7 @@ class Told:
     def predict(self, texts: Sequence[str]) -> list[Prediction]:
         """The last column of the table."""
         said = {row[0]: tuple(filter(None, row[4].split("|"))) for row in TABLE}
-        return [Prediction(said[text], dict.fromkeys(theme_ids(), 0.5)) for text in texts]
+        return [Prediction(said[text], dict.fromkeys(shipped_ids(), 0.5)) for text in texts]
 
     def knows(self, texts: Sequence[str]) -> list[bool]:
         """Only the first text."""
@@ -75,7 +75,7 @@ def test_the_figures_are_those_of_the_definition(delimiter: str) -> None:
 def test_the_table_for_people_has_every_group(lang: str) -> None:
     """One line per language and theme, in the language of the reader, and a dash where nothing was to be found."""
     shown = table(evaluate(_file(), "t.csv"), lang)
-    assert len(shown.splitlines()) == 1 + 3 + 1 + 1 + len(theme_ids()) + 2
+    assert len(shown.splitlines()) == 1 + 3 + 1 + 1 + len(shipped_ids()) + 2
     assert "–" in shown
 
 
@@ -85,7 +85,7 @@ def test_prediction_keeps_the_file_and_adds_two_columns() -> None:
     made = predicted_file(b"text,themes,note\none,culture,=1+1\n", "t.csv")
     (row,) = csv.DictReader(io.StringIO(made.decode()))
     assert (row["text"], row["note"], row["themes"]) == ("one", "=1+1", "growth")
-    assert set(json.loads(row["scores"])) == set(theme_ids())
+    assert set(json.loads(row["scores"])) == set(shipped_ids())
 
 
 @pytest.mark.usefixtures("told")

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.themes import labels
-from analytics.themes.taxonomy import theme_ids
+from analytics.themes.taxonomy import shipped_ids
 from data import identity
 from data.store import Store
 
@@ -18,26 +18,29 @@ def _counted(store: Store) -> dict[str, int]:
     return dict(zip(rows["subject"], rows["interviews"], strict=True))
 
 
-def test_new_texts_are_given_language_and_themes() -> None:
+def test_new_texts_are_given_language_and_themes(store: Store) -> None:
     """Labels name known themes with a score, main one first; small talk is given none."""
     texts = pd.DataFrame(
         {"text_id": [1, 2], "wording": ["Quel est le salaire proposé ?", "Bonjour, vous m'entendez ?"]}
     )
     shares: list[float] = []
 
-    spoken, found = labels.predicted(texts, shares.append)
+    understood = labels.understood(texts, shares.append)
+    with store.transaction() as cursor:
+        found = labels.keep(cursor, understood)
 
-    assert spoken == ["fr", "fr"]
+    assert list(understood["language"]) == ["fr", "fr"]
     assert list(found.columns) == ["text_id", "theme", "score", "position"]
     assert found.loc[found["position"] == 1, ["text_id", "theme"]].to_numpy().tolist() == [[1, "compensation"]]
     assert found["score"].between(0, 1).all()
     assert shares[-1] == 1
 
 
-def test_no_texts_no_labels() -> None:
+def test_no_texts_no_labels(store: Store) -> None:
     """A log without questions gives empty labels of the same columns."""
-    spoken, found = labels.predicted(pd.DataFrame({"text_id": [], "wording": []}))
-    assert (spoken, len(found)) == ([], 0)
+    understood = labels.understood(pd.DataFrame({"text_id": [], "wording": []}))
+    with store.transaction() as cursor:
+        assert len(understood) == len(labels.keep(cursor, understood)) == 0
 
 
 def test_a_correction_wins_and_is_counted_at_once(store: Store, fill, held) -> None:  # type: ignore[no-untyped-def]
@@ -61,5 +64,5 @@ def test_a_correction_wins_and_is_counted_at_once(store: Store, fill, held) -> N
 def test_a_correction_names_known_themes(store: Store) -> None:
     """A theme that does not exist is refused and nothing is stored."""
     with pytest.raises(ValueError, match="happiness"):
-        labels.correct(store, 1, [theme_ids()[0], "happiness"])
+        labels.correct(store, 1, [shipped_ids()[0], "happiness"])
     assert store.value("select count(*) from correction") == 0

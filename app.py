@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.filters import draw_filters
+from ui.jobs import catch_up
 from ui.shell import ICON, database, draw_language_switch, navigation, show_errors
 
 st.set_page_config(page_icon=ICON, layout="wide")
@@ -18,4 +19,5 @@ st.title(page.title, anchor=False)
 with show_errors():
     with place_of_filters:
         draw_filters(database())
+    catch_up(database())
     page.run()

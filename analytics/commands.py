@@ -21,7 +21,7 @@ import pandas as pd
 
 from analytics import demo, exports, imports, operations, queries
 from analytics.population import ATTRIBUTES, Filters
-from analytics.themes import evaluation, versions
+from analytics.themes import evaluation, reshaping, taxonomy_file, versions
 from analytics.themes.engine import load_model
 from data import language, settings
 from data.columns import Mapping
@@ -216,6 +216,15 @@ def _declare_themes(parser: argparse.ArgumentParser) -> None:
     predict = actions.add_parser("predict", help="add themes and scores to a file with a column `text`")
     predict.add_argument("file", type=Path, metavar="FILE.csv")
     predict.add_argument("--out", type=Path, help="where to write; standard output unless given")
+    export = actions.add_parser("export", help="write the taxonomy with its users' examples to a file")
+    export.add_argument("file", type=Path, metavar="FILE.json")
+    bring = actions.add_parser("import", help="put the taxonomy of a file in force")
+    bring.add_argument("file", type=Path, metavar="FILE.json")
+    back = actions.add_parser("back", help="put an earlier version of the taxonomy in force again")
+    back.add_argument("version", type=int, metavar="VERSION")
+    past = actions.add_parser("versions", help="list the versions of the taxonomy")
+    for action in (bring, back, past):
+        action.add_argument("--json", action="store_true", help="print one JSON document")
     actions.add_parser("prepare", help="train the theme engine now, so that the first import does not wait for it")
 
 
@@ -223,6 +232,8 @@ def _themes(options: argparse.Namespace) -> int:
     if options.action == "prepare":
         load_model()
         return DONE
+    if options.action in ("export", "import", "back", "versions"):
+        return _taxonomy(options)
     content = _content(options.file)
     if options.action == "predict":
         _write(evaluation.predicted_file(content, options.file.name), options.out)
@@ -232,6 +243,27 @@ def _themes(options: argparse.Namespace) -> int:
         _print_json(measured)
     else:
         print(evaluation.table(measured, _language()))
+    return DONE
+
+
+def _taxonomy(options: argparse.Namespace) -> int:
+    with closing(open_store()) as store:
+        moved = None
+        if options.action == "export":
+            _write(taxonomy_file.written(versions.current(store)), options.file)
+            return DONE
+        if options.action == "import":
+            moved = reshaping.apply(store, taxonomy_file.read(_content(options.file)), {"action": "imported"})
+        elif options.action == "back":
+            moved = reshaping.go_back(store, options.version)
+        number, past = versions.number(store), versions.history(store)
+    if options.json:
+        made = past.assign(made_at=past["made_at"].astype(str)).to_dict("records")
+        _print_json({"version": number, "texts_moved": moved, "versions": made})
+    elif moved is not None:
+        print(language.text("commands.taxonomy", _language(), version=number, count=moved))
+    else:
+        print(past.to_string(index=False) if len(past) else language.text("taxonomy.change.shipped", _language()))
     return DONE
 
 
@@ -378,7 +410,7 @@ class Verb:
 
 VERBS = (
     Verb("import", "bring in logs of candidates' questions", _declare_import, _import),
-    Verb("themes", "evaluate or predict themes of texts", _declare_themes, _themes),
+    Verb("themes", "evaluate or predict themes, and move the taxonomy", _declare_themes, _themes),
     Verb("export", "questions or rates, as the screens show them", _declare_export, _export),
     Verb("imports", "list the imports", _declare_json, _imports),
     Verb("undo", "take an import out again", _declare_undo, _undo),

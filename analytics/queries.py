@@ -31,6 +31,9 @@ REFERENCE_WEEKS = 8
 GRAINS = ("week", "month", "quarter")
 """Lengths of a period on a trend."""
 
+SURE, LIKELY = 0.8, 0.5
+"""Calibrated probabilities from which a theme is called sure, or likely; below, it is doubtful."""
+
 ANY_THEME = "asking"
 """The cube's subject of interviews in which at least one question was asked."""
 
@@ -155,6 +158,67 @@ def wordings(
     corrected.
     """
     return _listed(store, "wordings", filters, theme=theme, search=_folded(search), limit=limit)
+
+
+def review_queue(store: Store, filters: Filters) -> pd.DataFrame:
+    """The texts that wait for a decision, those that would move most interviews first.
+
+    Unclassified, or with a best theme less likely than ``LIKELY``; not those that are hidden or decided.
+    Columns: text_id, wording, hidden, language, interviews, times, last_day, themes (list), score, corrected.
+    """
+    return _listed(store, "review_queue", filters, doubtful=LIKELY)
+
+
+def fair_sample(store: Store, filters: Filters, limit: int = 1) -> pd.DataFrame:
+    """The texts to judge next for an honest figure: at random, and always in the same order.
+
+    Neither those that a person decided on, whose themes are right already, nor those that are judged.
+    Columns: text_id, wording, language.
+    """
+    return _chosen(store, "fair_sample", population(store, filters), minimum=settings.minimum_group(), limit=limit)
+
+
+def judgements(store: Store) -> pd.DataFrame:
+    """The texts of the fair sample that were judged, themes as the taxonomy in force names them.
+
+    Columns: text_id, language, judged_at, themes (what a person says), predicted (what the model said), both lists.
+    """
+    frame = _rows(store, "judgements")
+    return frame.assign(themes=frame["themes"].map(list), predicted=frame["predicted"].map(list))
+
+
+def coverage(store: Store, filters: Filters, grain: str = "month") -> pd.DataFrame:
+    """Share of the questions whose text carries a theme, by period.
+
+    Columns: period, interviews, questions, asked (classified questions), rate (of the questions), low, high,
+    finished, suppressed.
+    """
+    return _by_period(store, "coverage", filters, grain)
+
+
+def likeness(store: Store, filters: Filters, grain: str = "month") -> pd.DataFrame:
+    """How much the questions resemble what the model was taught, by period.
+
+    Columns: period, interviews, questions, rate (the mean likeness, 0 to 1), low, high, finished, suppressed.
+    """
+    return _by_period(store, "likeness", filters, grain, minimum=settings.minimum_group())
+
+
+def moved_texts(store: Store, filters: Filters, limit: int = 200) -> pd.DataFrame:
+    """The texts that a rehearsed taxonomy moves, most interviews first: only inside that rehearsal.
+
+    Columns: text_id, wording (None where hidden), hidden, interviews, times, before, after (lists of themes).
+    """
+    chosen = population(store, filters)
+    frame = _chosen(store, "moved_texts", chosen, minimum=settings.minimum_group(), limit=limit)
+    return frame.assign(before=frame["before"].map(list), after=frame["after"].map(list))
+
+
+def _by_period(store: Store, name: str, filters: Filters, grain: str, **parameters: object) -> pd.DataFrame:
+    frame = _chosen(store, name, population(store, filters), grain=grain, **parameters)
+    frame = protected(frame, ("period",), settings.minimum_group())
+    frame["finished"] = frame["period"].map(lambda first: _next(first.date(), grain) <= date.today())
+    return frame
 
 
 def latest_questions(store: Store, filters: Filters, theme: str | None = None, limit: int = 50) -> pd.DataFrame:

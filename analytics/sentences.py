@@ -171,3 +171,33 @@ def questions_headline(size: pd.Series, lang: str) -> str:
         interviews=int(size["interviews"]),
         classified=language.percent(size["classified"] / max(size["questions"], 1), lang),
     )
+
+
+def review_headline(queue: pd.DataFrame, lang: str) -> str:
+    """How many texts wait for a decision, and how heavy the first is. ``queue``: ``queries.review_queue``."""
+    if queue.empty:
+        return language.text("sentences.review.none", lang)
+    return language.text(
+        "sentences.review.waiting", lang, count=len(queue), interviews=int(queue["interviews"].iloc[0])
+    )
+
+
+def taxonomy_headline(size: pd.Series, themes: int, version: int, lang: str) -> str:
+    """How many themes there are, what they cover, and which version is in force. ``size``: ``queries.summary``."""
+    return language.text(
+        "sentences.taxonomy.size",
+        lang,
+        themes=themes,
+        questions=int(size["questions"]),
+        classified=language.percent(size["classified"] / max(size["questions"], 1), lang),
+        version=version,
+    )
+
+
+def quality_headline(judged: pd.DataFrame, lang: str) -> str:
+    """How often the first theme is right, with its interval. ``judged``: the frame of ``quality.main_theme``."""
+    row = style.rows_of(judged)[0]
+    if not row.texts:
+        return language.text("sentences.quality.none", lang)
+    shares = {name: language.percent(getattr(row, name), lang) for name in ("rate", "low", "high")}
+    return language.text("sentences.quality.measured", lang, texts=int(row.texts), **shares)

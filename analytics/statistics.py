@@ -1,4 +1,4 @@
-"""The tests behind "changed" and "differs". Shares and their intervals are computed in SQL."""
+"""The tests behind "changed" and "differs". Asked rates and their intervals are computed in SQL."""
 
 from __future__ import annotations
 
@@ -11,6 +11,18 @@ Floats = npt.NDArray[np.float64]
 
 FALSE_DISCOVERY_RATE = 0.05
 """Share of false findings accepted among the findings shown (Benjamini and Hochberg 1995)."""
+
+
+_Z = 1.959963984540054  # the normal distribution's 97.5 % point
+
+
+def wilson_interval(right: Counts, tried: Counts) -> tuple[Floats, Floats]:
+    """Ends of the 95 % Wilson score interval of shares (Wilson 1927), 0 to 1; NaN where nothing was tried."""
+    k, n = (np.asarray(x, dtype=np.float64) for x in (right, tried))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        middle = (k + _Z**2 / 2) / (n + _Z**2)
+        half = _Z * np.sqrt(k * (n - k) / n + _Z**2 / 4) / (n + _Z**2)
+        return np.clip(middle - half, 0.0, 1.0), np.clip(middle + half, 0.0, 1.0)
 
 
 def two_proportion_p(asked: Counts, held: Counts, other_asked: Counts, other_held: Counts) -> Floats:

@@ -6,13 +6,14 @@ import streamlit as st
 
 from analytics import imports
 from analytics.jobs import Job, Jobs
+from analytics.themes import labels
 from data.store import Store
 from ui.imports import review
 from ui.shell import show_error
 from ui.texts import reader_language, text
 
-DEMO = "demo"
-"""The key of the job that loads the demo log."""
+DEMO, CATCH_UP = "demo", "catch_up"
+"""The keys of the jobs that load the demo log, and read all texts with a new model."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -29,6 +30,17 @@ def start_import(store: Store, draft: imports.Draft) -> None:
 def start_demo(store: Store) -> None:
     """Load the demo log."""
     jobs().start(DEMO, text("imports.history.demo_name"), lambda tell: imports.load_demo(store, tell))
+
+
+@st.cache_resource(show_spinner=False)
+def catch_up(_store: Store) -> None:
+    """Once per server: read the texts anew that an earlier model read, while the screens go on."""
+    if labels.outdated(_store):
+        jobs().start(
+            CATCH_UP,
+            text("imports.catch_up"),
+            lambda tell: labels.catch_up(_store, lambda share: tell(share, "themes")),
+        )
 
 
 def show_jobs(store: Store) -> None:
@@ -54,7 +66,7 @@ def _follow(lang: str) -> None:
 
 
 def _show_outcome(store: Store, job: Job) -> None:
-    if job.key == DEMO and job.result is not None:
+    if job.key in (DEMO, CATCH_UP) and job.result is not None:
         jobs().forget(job.key)
         return
     with st.container(border=True):

@@ -51,6 +51,9 @@ SCREENS = (
     Screen("roles", "by-role", ":material/groups:"),
     Screen("trends", "over-time", ":material/show_chart:"),
     Screen("questions", "search", ":material/forum:"),
+    Screen("review", "to-review", ":material/rule:"),
+    Screen("taxonomy", "shape-themes", ":material/account_tree:"),
+    Screen("quality", "how-right", ":material/verified:"),
     Screen("imports", "files", ":material/upload_file:"),
 )
 """To add a page, add a line, its file in ``pages/`` and its name to ``shell.toml``."""

@@ -15,25 +15,23 @@ from data import language
 from data.store import Store
 from ui.texts import reader_language, text
 
-SURE, LIKELY = 0.8, 0.5
-"""Calibrated probabilities from which a theme is called sure, or likely."""
-
 WORDINGS_SHOWN = 200
 
 
 def readable(frame: pd.DataFrame, taxonomy: Taxonomy) -> pd.DataFrame:
     """The frame with what is hidden or deleted said in words, and themes by their labels.
 
-    Adds ``sure`` (how certain the themes are, in words) where there is a score.
+    Adds ``themes_by_id`` and, where there is a score, ``sure``: how certain the themes are, in words.
     """
     out = frame.copy()
     hidden = out["hidden"].astype(bool) if "hidden" in out else pd.Series(False, index=out.index)
     out["wording"] = out["wording"].where(~hidden, text("questions.hidden")).fillna(text("questions.deleted"))
     lang = reader_language()
+    out["themes_by_id"] = out["themes"]
     out["themes"] = [", ".join(taxonomy.short(theme, lang) for theme in themes) for themes in out["themes"]]
     if "score" in out:
         rows: list[Any] = list(out.itertuples())
-        out["sure"] = [certainty(row.score, bool(row.corrected), bool(row.themes)) for row in rows]
+        out["sure"] = [certainty(row.score, bool(row.corrected), bool(row.themes_by_id)) for row in rows]
     return out
 
 
@@ -43,12 +41,15 @@ def certainty(score: float | None, corrected: bool, themed: bool) -> str:
         return text("questions.sure.corrected")
     if not themed or score is None or pd.isna(score):
         return text("questions.sure.none")
-    word = "sure" if score >= SURE else "likely" if score >= LIKELY else "doubtful"
+    word = "sure" if score >= queries.SURE else "likely" if score >= queries.LIKELY else "doubtful"
     return text(f"questions.sure.{word}", score=language.percent(score, reader_language()))
 
 
 def questions_table(store: Store, frame: pd.DataFrame, columns: list[str], alt: str, **table: Any) -> Any:
-    """Draw questions. ``columns``: of wording, times, themes, sure, last_day, language, day, role, stage."""
+    """Draw questions.
+
+    ``columns``: of wording, times, interviews, themes, sure, last_day, language, day, role, stage.
+    """
     day_format = "DD/MM/YYYY" if reader_language() == "fr" else "YYYY-MM-DD"
     shown: dict[str, Any] = {
         column: st.column_config.TextColumn(text(f"questions.column.{column}")) for column in columns
@@ -60,8 +61,8 @@ def questions_table(store: Store, frame: pd.DataFrame, columns: list[str], alt: 
         shown[column] = st.column_config.DateColumn(
             text(f"questions.column.{column}"), format=day_format, width="small"
         )
-    if "times" in columns:
-        shown["times"] = st.column_config.NumberColumn(text("questions.column.times"), width="small")
+    for column in {"times", "interviews"} & set(columns):
+        shown[column] = st.column_config.NumberColumn(text(f"questions.column.{column}"), width="small")
     return st.dataframe(
         readable(frame, versions.current(store))[columns], column_config=shown, hide_index=True, alt=alt, **table
     )
@@ -75,3 +76,23 @@ def wordings_behind(store: Store, filters: Filters, theme: str, *, alt: str, non
     else:
         questions_table(store, wordings, ["wording", "times", "sure", "last_day"], alt=alt)
     return wordings
+
+
+def quality_table(measured: pd.DataFrame, taxonomy: Taxonomy) -> None:
+    """Draw precision and recall of each theme with intervals. ``measured``: ``quality.by_theme``, one language."""
+    lang = reader_language()
+    by_measure = {measure: rows.set_index("theme") for measure, rows in measured.groupby("measure")}
+    shown: dict[str, list[Any]] = {"theme": [taxonomy.label(theme, lang) for theme in taxonomy.ids]}
+    for measure in ("precision", "recall"):
+        rows = by_measure[measure].loc[taxonomy.ids]
+        shown[measure] = [_with_interval(row, lang) for row in rows.itertuples()]
+        shown[f"{measure}_texts"] = list(rows["texts"])
+    names = {column: text(f"quality.column.{column}") for column in shown}
+    st.dataframe(pd.DataFrame(shown), column_config=names, hide_index=True, alt=text("quality.by_theme_alt"))
+
+
+def _with_interval(row: Any, lang: str) -> str:
+    if not row.texts:
+        return "–"
+    rate, low, high = (language.percent(share, lang) for share in (row.rate, row.low, row.high))
+    return f"{rate} ({low} – {high})"

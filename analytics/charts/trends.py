@@ -19,7 +19,7 @@ HEIGHT = 440
 
 def trends(
     rates: pd.DataFrame,
-    marks: pd.DataFrame,
+    marks: pd.DataFrame | None,
     grain: str,
     taxonomy: Taxonomy,
     lang: str,
@@ -29,7 +29,7 @@ def trends(
 
     ``rates``: theme, period, asked, interviews, rate, low, high, finished, suppressed. The first six
     themes are coloured, the others stay grey. ``marks``: first_day, file_name (the imports that
-    changed the picture). The unfinished period is hollow and dotted. A click gives ``customdata``
+    changed the picture), None for none. The unfinished period is hollow and dotted. A click gives ``customdata``
     (theme, "", period).
     """
     colours = style.palette(appearance)
@@ -58,6 +58,8 @@ def trends(
             text=f"<span style='color:{colour}'>●</span> {name}", font={"size": 12, "color": colours.ink},
         )  # fmt: skip
     shown = {style.as_day(p) for p in rates["period"]}
+    if marks is None:
+        return fig
     began = pd.Series([style.as_day(first) for first in marks["first_day"]], index=marks.index, dtype=object)
     # An import that began before the chart does is part of what all of it shows.
     _add_marks(fig, marks[(began > min(shown)) & (began <= max(shown))], axis["range"][1], lang, colours)
@@ -73,7 +75,7 @@ def theme_line(
     done, under_way = rows[finished], rows[~finished]
     traces: list[Any] = []
     if band and colour.startswith("#"):
-        traces += _band(done, colour)
+        traces += interval_band(done, colour)
     traces.append(
         go.Scatter(
             x=done["day"],
@@ -116,7 +118,7 @@ def _said(rows: pd.DataFrame, title: str, role: str, grain: str, lang: str) -> d
     }
 
 
-def _band(rows: pd.DataFrame, colour: str) -> list[Any]:
+def interval_band(rows: pd.DataFrame, colour: str) -> list[Any]:
     """The interval as a band, one piece per run of periods that are shown."""
     shown = rows["rate"].notna()
     runs = (shown != shown.shift()).cumsum()

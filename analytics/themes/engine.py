@@ -28,7 +28,7 @@ from data.spelling import folded
 
 Floats = npt.NDArray[np.float32]
 
-_LANDMARKS = 4000
+_LANDMARKS = 3000
 _BATCH = 1024
 _SAME, _SHORT = 0.93, 3  # vectors this close say the same, but in up to so many words nearly everything is close
 
@@ -94,6 +94,12 @@ class ThemeModel:
         nearest = [(part @ self._regression.landmarks.T).max(axis=1) for part in parts]
         return np.concatenate(nearest) if nearest else np.empty(0, np.float32)
 
+    def nearest(self, vector: Floats, count: int) -> list[tuple[Example, float]]:
+        """The examples whose vectors are nearest, and their cosine with it; nearest first."""
+        likeness = self._vectors @ vector
+        order = np.argsort(-likeness, kind="stable")[: count + 1]
+        return [(self._examples[int(place)], float(likeness[place])) for place in order]
+
     def knows(self, texts: Sequence[str]) -> list[bool]:
         """Whether each text is nearly the same as an example: what the model gets right there, it was told."""
         spelled = {folded(example.text) for example in self._examples}
@@ -109,7 +115,7 @@ class ThemeModel:
 
 def train(of: Sequence[Example], themes: Sequence[str], calibrated: Calibration) -> ThemeModel:
     """A model that learned from the examples, or did so before: what it learned is kept in the cache folder."""
-    name = f"model-{encoding.VERSION}-{_recipe()}-{digest(of)}"
+    name = f"model-{encoding.version()}-{_recipe()}-{digest(of)}"
     kept = cache_files.read(name)
     if kept is None:
         texts = [example.text for example in of]
@@ -123,6 +129,15 @@ def train(of: Sequence[Example], themes: Sequence[str], calibrated: Calibration)
 
 def fitted(vectors: Floats, wording: Wording, of: Sequence[Example], themes: Sequence[str]) -> Regression:
     """The regression of the examples' themes. ``vectors``: the examples'."""
+    targets = targets_of(of, themes)
+    # The landmarks are a sample that stays nearly the same when examples come and go.
+    sample = sorted(range(len(of)), key=lambda i: (crc32(of[i].text.encode()), of[i].text))[:_LANDMARKS]
+    texts = [example.text for example in of]
+    return Regression.fitted(vectors, wording.of(texts), targets, vectors[sample])
+
+
+def targets_of(of: Sequence[Example], themes: Sequence[str]) -> Floats:
+    """What the regression is to say of each example: a column per theme, and a last one for none of them."""
     column = {theme: i for i, theme in enumerate(themes)}
     targets = np.zeros((len(of), len(themes) + 1), np.float32)
     for row, example in zip(targets, of, strict=True):
@@ -130,10 +145,7 @@ def fitted(vectors: Floats, wording: Wording, of: Sequence[Example], themes: Seq
             row[-1] = 1
         for position, theme in enumerate(example.themes):
             row[column[theme]] = BESIDE_MAIN if position else 1
-    # The landmarks are a sample that stays nearly the same when examples come and go.
-    sample = sorted(range(len(of)), key=lambda i: (crc32(of[i].text.encode()), of[i].text))[:_LANDMARKS]
-    texts = [example.text for example in of]
-    return Regression.fitted(vectors, wording.of(texts), targets, vectors[sample])
+    return targets
 
 
 @cache

@@ -124,28 +124,52 @@ def relabel(cursor: duckdb.DuckDBPyConnection, decided: Sequence[int] = ()) -> i
     return int((~moved.isin(decided)).sum())
 
 
+def outdated(store: Store) -> int:
+    """How many texts were not read by the model in use: it learned more since, or they come from an older version."""
+    found = store.value((_SQL / "outdated_texts.sql").read_text("utf-8"), {"model": load_model().name})
+    return int(str(found))
+
+
+def catch_up(store: Store, progress: Callable[[float], None] | None = None) -> int:
+    """Read every text anew that another model read, and give all texts their themes; how many changed them.
+
+    Kept whole or not at all.
+    """
+    with store.transaction() as cursor:
+        texts = cursor.execute("select text_id, wording from text where wording is not null order by text_id").df()
+        keep(cursor, understood(texts, progress))
+        return relabel(cursor)
+
+
 def correct(store: Store, text_id: int, themes: Sequence[str]) -> int:
     """Decide the themes of a text, main one first; none says that it belongs to no theme.
 
     The decision wins over the model from now on, and teaches it: how many other texts changed their themes.
     Raises ValueError for an unknown theme.
     """
-    unknown = set(themes) - set(versions.current(store).ids)
-    if unknown:
-        raise ValueError(f"There is no theme {', '.join(sorted(unknown))}.")
     with store.transaction() as cursor:
-        cursor.execute(
-            "insert or replace into correction values ($text_id, $themes, $now)",
-            {"text_id": text_id, "themes": list(dict.fromkeys(themes)), "now": datetime.now()},
-        )
-        return relabel(cursor, [text_id])
+        return decide(cursor, text_id, themes)
 
 
 def uncorrect(store: Store, text_id: int) -> int:
     """Leave the themes of a text to the model again; how many other texts changed their themes with it."""
     with store.transaction() as cursor:
+        return decide(cursor, text_id, None)
+
+
+def decide(cursor: duckdb.DuckDBPyConnection, text_id: int, themes: Sequence[str] | None) -> int:
+    """``correct``, or ``uncorrect`` where there are no themes at all, inside the caller's transaction."""
+    if themes is None:
         cursor.execute("delete from correction where text_id = $text_id", {"text_id": text_id})
-        return relabel(cursor, [text_id])
+    else:
+        unknown = set(themes) - set(versions.read_current(cursor).ids)
+        if unknown:
+            raise ValueError(f"There is no theme {', '.join(sorted(unknown))}.")
+        cursor.execute(
+            "insert or replace into correction values ($text_id, $themes, $now)",
+            {"text_id": text_id, "themes": list(dict.fromkeys(themes)), "now": datetime.now()},
+        )
+    return relabel(cursor, [text_id])
 
 
 def _as_arrays(kept: pd.DataFrame) -> Understood:

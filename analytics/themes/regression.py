@@ -45,7 +45,8 @@ class Regression:
         among = _likeness(landmarks, landmarks)
         among.flat[:: len(among) + 1] += _EASE
         root = cholesky(among, lower=True, overwrite_a=True, check_finite=False)
-        dense = _likeness(vectors, landmarks) * np.sqrt(MEANING)
+        dense = _likeness(vectors, landmarks)
+        dense *= np.sqrt(MEANING)
         dense = solve_triangular(root, dense.T, lower=True, overwrite_b=True, check_finite=False).T
         by_dense, by_column = _ridge(dense, wording[:, columns] * np.sqrt(WORDING), targets - mean)
         by_landmark = solve_triangular(root, by_dense, lower=True, trans="T", check_finite=False) * np.sqrt(MEANING)

@@ -47,6 +47,16 @@ def of(store: Store, version: int) -> Taxonomy:
     return _read(content)
 
 
+def taken(store: Store) -> set[str]:
+    """The ids that themes of any version had: a new theme must not take one of them."""
+
+    def read() -> set[str]:
+        with store.reading() as cursor:
+            return known_ids(cursor)
+
+    return store.remembered("known themes", read)
+
+
 def known_ids(cursor: duckdb.DuckDBPyConnection) -> set[str]:
     """The themes of every version, those that were merged away among them."""
     contents = cursor.execute("select content from taxonomy_version").fetchall()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from analytics import queries, roles
@@ -221,3 +222,82 @@ def test_the_cube_equals_a_count_of_the_facts(store: Store, log: str, recount: C
     before = store.rows("select * from cube order by all")
     recount()
     assert before.equals(store.rows("select * from cube order by all"))
+
+
+def test_review_queue_brings_what_weighs_most_first(store: Store, log: str) -> None:
+    """Unclassified and doubtful texts wait, heaviest first; sure, decided and hidden ones do not."""
+    with store.transaction() as cursor:
+        cursor.execute("update label set score = 0.4 where text_id = $id", {"id": text_id(PAY[0])})
+    assert [(PAY[0], 5), (ODD, 1)] == list(
+        queries.review_queue(store, ALL)[["wording", "interviews"]].itertuples(index=False, name=None)
+    )
+    labels.correct(store, text_id(PAY[0]), ["growth"])
+    with store.transaction() as cursor:
+        cursor.execute("update text set hidden = true where text_id = $id", {"id": text_id(ODD)})
+    assert queries.review_queue(store, ALL).empty
+
+
+def test_fair_sample_is_random_but_always_the_same(store: Store, log: str) -> None:
+    """The order is nobody's choice and does not change; what is decided is not drawn."""
+    first = list(queries.fair_sample(store, ALL, limit=10)["wording"])
+    assert {PAY[0], HOME[0], BOTH[0], ODD} == set(first)
+    assert first == list(queries.fair_sample(store, ALL, limit=10)["wording"])
+    labels.correct(store, text_id(first[0]), ["growth"])
+    assert first[1:] == list(queries.fair_sample(store, ALL, limit=10)["wording"])
+
+
+def test_judgements_name_themes_as_they_are_now(store: Store, log: str) -> None:
+    """A judgement follows a merge, and a theme that is gone is left out."""
+    with store.transaction() as cursor:
+        cursor.execute(
+            "insert into judgement values ($id, ['growth', 'role'], ['team'], now()::timestamp)", {"id": text_id(ODD)}
+        )
+        cursor.execute("insert into former_theme values ('growth', 'culture'), ('team', null)")
+    frame = queries.judgements(store)
+    assert [(["culture", "role"], [])] == list(frame[["themes", "predicted"]].itertuples(index=False, name=None))
+
+
+def test_coverage_is_a_share_of_questions(store: Store, log: str) -> None:
+    """Ten questions of eleven carry a theme; the month counts the questions, not the interviews."""
+    frame: Any = queries.coverage(store, ALL, "quarter")
+    assert [(11, 10)] == list(frame[["questions", "asked"]].itertuples(index=False, name=None))
+    assert pytest.approx(10 / 11) == frame["rate"].iloc[0]
+    assert frame["low"].iloc[0] < frame["rate"].iloc[0] < frame["high"].iloc[0]
+
+
+def test_likeness_is_the_mean_of_the_questions(store: Store, log: str) -> None:
+    """Each question asked counts; a text without a vector does not."""
+    with store.transaction() as cursor:
+        cursor.execute(
+            "insert into text_vector values ($pay, 'm', ''::blob, ''::blob, 0.9), ($odd, 'm', ''::blob, ''::blob, 0.2)",
+            {"pay": text_id(PAY[0]), "odd": text_id(ODD)},
+        )
+    frame: Any = queries.likeness(store, ALL, "quarter")
+    assert 6 == frame["questions"].iloc[0]
+    assert pytest.approx((5 * 0.9 + 0.2) / 6) == frame["rate"].iloc[0]
+    assert frame["low"].iloc[0] < frame["rate"].iloc[0] < frame["high"].iloc[0]
+
+
+def test_moved_texts_say_before_and_after(store: Store, log: str) -> None:
+    """Inside a rehearsal, the texts that move are named with their interviews; a hidden wording is not given out."""
+    with store.rehearsal() as trial, trial.transaction() as cursor:
+        cursor.execute(
+            "create temp table moved_text as select $pay::bigint as text_id, ['a'] as before, []::varchar[] as after"
+            " union all select $odd, []::varchar[], ['b']",
+            {"pay": text_id(PAY[0]), "odd": text_id(ODD)},
+        )
+        cursor.execute("update text set hidden = true where text_id = $odd", {"odd": text_id(ODD)})
+        frame = queries.moved_texts(trial, ALL)
+    shown: Any = frame.set_index("text_id")
+    assert [PAY[0], 5, ["a"], []] == shown.loc[text_id(PAY[0]), ["wording", "interviews", "before", "after"]].tolist()
+    assert [1, [], ["b"]] == shown.loc[text_id(ODD), ["interviews", "before", "after"]].tolist()
+    assert pd.isna(shown.loc[text_id(ODD), "wording"])
+
+
+def test_the_queue_and_the_sample_keep_the_minimum_group(store: Store, fill: Fill, held: Any) -> None:
+    """A wording of a role under the minimum is neither queued nor drawn."""
+    fill(
+        [*[held(MONDAY, "Nurse", ["Seen?"]) for _ in range(6)], *[held(MONDAY, "Baker", ["Unseen?"]) for _ in range(2)]]
+    )
+    assert ["Seen?"] == list(queries.review_queue(store, ALL)["wording"])
+    assert ["Seen?"] == list(queries.fair_sample(store, ALL, limit=9)["wording"])

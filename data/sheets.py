@@ -83,7 +83,7 @@ class Sheet:
 
 def sheet_of(table: Table, known: Collection[str] = ()) -> Sheet:
     """The table with its header found; ``known`` are column names that a mapping speaks of."""
-    position, rows_of_header = _header(table, known)
+    position, rows_of_header = (0, 1) if table.headed else _header(table, known)
     width = len(table.rows[0]) if table.rows else 0
     names: list[str] = []
     for column in range(width):

@@ -1,6 +1,6 @@
 """Which column of a file holds which field: proposed, changed by the user, and remembered.
 
-The fields and the headers that name them are in ``columns.toml``; ``headers`` reads a header, ``sheets``
+The fields and the headers that name them are in ``columns.toml``; ``headers`` reads a header, ``guesses``
 the content of columns.
 """
 
@@ -14,8 +14,9 @@ from typing import cast
 from data.dates import ORDERS, Order, is_doubtful, is_iso_day, settled_order
 from data.errors import NeedsAnswer, ViceVersaError
 from data.formats.table import Cell, FileRead
+from data.guesses import guess
 from data.headers import ATTRIBUTES, FIELDS, close_names, header_words, label, meant_field, recognised
-from data.sheets import Sheet, guess, sheet_of
+from data.sheets import Sheet, sheet_of
 from data.spelling import clean_label
 
 __all__ = ["CONSTANTS", "FIELDS", "Mapping", "Proposal", "constants_from", "label", "propose_mapping", "shape_of"]

@@ -135,6 +135,7 @@ def _import_one(store: Store, file: str, mapping: Mapping | None, options: argpa
         "file": name,
         "status": "refused",
         "format": None,
+        "layout": None,
         "import_id": None,
         "interviews": 0,
         "questions": 0,
@@ -157,6 +158,7 @@ def _import_one(store: Store, file: str, mapping: Mapping | None, options: argpa
             constants=options.constants,
         )
         told["format"] = draft.read.format
+        told["layout"] = draft.proposal.layout.id if draft.proposal.layout else None
         if draft.log is not None:
             told["rejected"] = [
                 {"row": r.row, "sheet": r.sheet, "reason": r.reason, "detail": r.detail} for r in draft.log.rejected

@@ -15,11 +15,15 @@ from data.dates import ORDERS, Order, is_doubtful, is_iso_day, settled_order
 from data.errors import NeedsAnswer, ViceVersaError
 from data.formats.table import Cell, FileRead
 from data.guesses import guess
-from data.headers import ATTRIBUTES, FIELDS, close_names, header_words, label, meant_field, recognised
+from data.headers import ATTRIBUTES, FIELDS, close_names, header_words, label, may_be_read, meant_field, recognised
+from data.layouts import Layout, laid_out
 from data.sheets import Sheet, sheet_of
 from data.spelling import clean_label
 
 __all__ = ["CONSTANTS", "FIELDS", "Mapping", "Proposal", "constants_from", "label", "propose_mapping", "shape_of"]
+
+ASKED = frozenset({"question", "notes"})
+"""Fields that may hold what candidates asked."""
 
 CONSTANTS = ("date", *ATTRIBUTES)
 """Fields that can be told for a whole file, where its rows say nothing of them."""
@@ -124,6 +128,11 @@ class Proposal:
     meant: dict[str, str]
     open: tuple[ViceVersaError, ...]
 
+    @property
+    def layout(self) -> Layout | None:
+        """The report of some software that the file is known to be."""
+        return next((sheet.layout for sheet in self.sheets if sheet.layout), None)
+
 
 def propose_mapping(read: FileRead, given: Mapping | None = None) -> Proposal:
     """The mapping that the names and the content of the columns suggest.
@@ -140,6 +149,8 @@ def propose_mapping(read: FileRead, given: Mapping | None = None) -> Proposal:
     chosen = {name: held for name, held in (found | given.columns).items() if held}
     headers = _headers(sheets)
     mapping = replace(given, columns={name: chosen[name] for name in headers if name in chosen})
+    if not ASKED & mapping.fields() and any(sheet.layout and sheet.layout.interviews_only for sheet in sheets):
+        mapping = replace(mapping, interviews_only=True)
     logs = log_sheets(sheets, mapping)
     not_read = reasons_not_read(sheets, mapping)
     meant = {name: meant_field(name) for name, reason in not_read.items() if reason == "unknown"}
@@ -169,7 +180,7 @@ def readable_sheets(read: FileRead, mapping: Mapping) -> tuple[list[Sheet], list
     """The sheets that a mapping reads as logs, and the others. Raises whatever is still open (see ``Proposal``)."""
     sheets = _sheets(read, mapping)
     tied: tuple[str, ...] = ()
-    if "question" not in mapping.fields():
+    if not ASKED & mapping.fields():
         tied = next((guessed.tied for guessed in map(guess, sheets) if guessed.tied), ())
     for error in _open(sheets, mapping, tied):
         raise error
@@ -201,7 +212,7 @@ def date_cells(sheets: list[Sheet], mapping: Mapping) -> Iterator[Cell]:
 
 def _sheets(read: FileRead, mapping: Mapping) -> list[Sheet]:
     """The tables that hold rows, their headers found; the mapping's columns must be among theirs."""
-    sheets = [sheet_of(table, mapping.columns.keys()) for table in read.tables if table.rows]
+    sheets = [laid_out(sheet_of(table, mapping.columns.keys())) for table in read.tables if table.rows]
     sheets = [sheet for sheet in sheets if len(sheet.table.rows) > sheet.first]
     if not sheets:
         raise ViceVersaError("log_empty")
@@ -210,9 +221,14 @@ def _sheets(read: FileRead, mapping: Mapping) -> list[Sheet]:
         if column not in names:
             close = close_names(column, names) or tuple(names[:12])
             raise ViceVersaError("mapping_unknown_column", column=column[:80], close=", ".join(close))
-        if held and recognised(column).refused:
+        if held and not may_be_read(column, held) and not any(_gives(sheet, column, held) for sheet in sheets):
             raise ViceVersaError("column_refused", column=column[:80])
     return sheets
+
+
+def _gives(sheet: Sheet, column: str, held: str) -> bool:
+    """True where a known report says that the column holds the field, though its name is refused elsewhere."""
+    return sheet.layout is not None and sheet.layout.held(sheet).get(column) == held
 
 
 def log_sheets(sheets: list[Sheet], mapping: Mapping) -> list[Sheet]:
@@ -221,9 +237,15 @@ def log_sheets(sheets: list[Sheet], mapping: Mapping) -> list[Sheet]:
     Where the file holds questions, a sheet without them is a list of something else, unless the user
     said that interviews alone are meant.
     """
-    wanted = {"date", "role"} if mapping.interviews_only else {"date", "question"} & (mapping.fields() | {"date"})
+    wanted = {"date"} | ({"role"} & mapping.fields() if mapping.interviews_only else set())
     wanted -= mapping.constants.keys()
-    return [sheet for sheet in sheets if wanted <= {mapping.columns.get(name, "") for name in sheet.columns}]
+    logs = []
+    for sheet in sheets:
+        held = {mapping.columns.get(name, "") for name in sheet.columns}
+        asks = mapping.interviews_only or not ASKED & mapping.fields() or ASKED & held
+        if asks and wanted <= held:
+            logs.append(sheet)
+    return logs
 
 
 def _open(sheets: list[Sheet], mapping: Mapping, tied: tuple[str, ...]) -> Iterator[ViceVersaError]:
@@ -231,14 +253,17 @@ def _open(sheets: list[Sheet], mapping: Mapping, tied: tuple[str, ...]) -> Itera
     fields = mapping.fields()
     logs = log_sheets(sheets, mapping)
     names = ", ".join(_headers(sheets))[:400]
-    if "date" not in mapping.said() or (not logs and {"question", "role"} & fields):
+    if "date" not in mapping.said() or (not logs and {*ASKED, "role"} & fields):
         yield ViceVersaError("columns_missing_date", columns=names)
-    if mapping.interviews_only and "role" not in mapping.said():
+    if not mapping.interviews_only and not ASKED & fields:
+        yield (
+            NeedsAnswer("question_column", tied, columns=", ".join(tied))
+            if tied
+            else ViceVersaError("columns_missing_question", columns=names)
+        )
+    asked = {name for sheet in logs if sheet.layout for name in sheet.layout.asks}
+    if "role" not in mapping.said() and (mapping.interviews_only or "role" in asked):
         yield NeedsAnswer("role")
-    elif not mapping.interviews_only and "question" not in fields and tied:
-        yield NeedsAnswer("question_column", tied, columns=", ".join(tied))
-    elif not mapping.interviews_only and "question" not in fields:
-        yield ViceVersaError("columns_missing_question", columns=names)
     if mapping.date_order is None and settled_order(date_cells(logs, mapping)) is None:
         example = next((str(cell) for cell in date_cells(logs, mapping) if is_doubtful(cell)), "")
         yield NeedsAnswer("date_order", ORDERS, example=example[:40])

@@ -30,6 +30,10 @@ EARLIEST = date(1990, 1, 1)
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(32874, 91313)  # 1990 to 2149
 
+# How programs write a moment as a number: milliseconds since 1970.
+_UNIX_ZERO = datetime(1970, 1, 1)
+_MILLISECONDS = 631_152_000_000, 4_102_444_800_000  # 1990 to 2099
+
 _CONTRARY = 0.2
 """A minority as large as this share makes the order of a column doubtful."""
 
@@ -131,6 +135,8 @@ def _dated(words: str) -> _Parts:
 
 
 def _number(value: float) -> _Parts:
+    if _MILLISECONDS[0] <= value < _MILLISECONDS[1]:
+        return _Parts(day=(_UNIX_ZERO + timedelta(milliseconds=value)).date())
     if value != value or abs(value) > 1e9:
         return _Parts(reason="date_unreadable")
     return _parts(str(int(value)))

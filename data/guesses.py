@@ -6,15 +6,19 @@ of question marks, of words that are typical of a field. Everything found can be
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from data import headers
 from data.dates import is_date
 from data.headers import FIELDS, SEVERAL
 from data.names import looks_like_name
+from data.passages import has_passage
 from data.sheets import Sheet, cell_text
 from data.spelling import folded
+
+if TYPE_CHECKING:
+    from data.layouts import Layout
 
 
 @dataclass(frozen=True)
@@ -28,12 +32,18 @@ class Profile:
     people: float
     words: float
     distinct: float
+    passages: float
     typical: dict[str, float] = field(default_factory=dict)
 
     @property
     def may_be_question(self) -> bool:
         """Question marks, or texts that are long and hardly ever the same."""
         return self.marks >= 0.3 or (self.words >= 4 and self.distinct >= 0.5 and self.dates < 0.3)
+
+    @property
+    def is_prose(self) -> bool:
+        """Sentences that ask little: a note about somebody rather than what somebody asked."""
+        return self.words >= 8 and self.marks < 0.3
 
     @property
     def may_be_category(self) -> bool:
@@ -47,7 +57,7 @@ def profile(sheet: Sheet, column: int) -> Profile:
     texts = [cell_text(cell) for cell in cells]
     filled = len(cells)
     if not filled:
-        return Profile(0, 0, 0, 0, 0, 0, 0)
+        return Profile(0, 0, 0, 0, 0, 0, 0, 0)
     lists = [frozenset(folded(text).replace("/", " ").replace("(", " ").split()) for text in texts]
     return Profile(
         filled=filled,
@@ -57,6 +67,7 @@ def profile(sheet: Sheet, column: int) -> Profile:
         people=sum(map(looks_like_name, texts)) / filled,
         words=sum(len(text.split()) for text in texts) / filled,
         distinct=len(set(texts)) / filled,
+        passages=sum(map(has_passage, texts)) / filled,
         typical={
             name: sum(not known.values.isdisjoint(words) for words in lists) / filled
             for name, known in FIELDS.items()
@@ -78,7 +89,9 @@ def guess(sheet: Sheet) -> Guess:
     names = list(sheet.used)
     profiles = {name: profile(sheet, sheet.columns.index(name)) for name in names}
     seen = {name: _seen_as(sheet, name) for name in names}
-    taken: dict[str, str] = {}
+    if sheet.layout:
+        return _as_laid_out(sheet.layout, sheet, profiles, seen)
+    taken = dict.fromkeys(_notes(profiles, seen), "notes")
     for name in FIELDS:
         whole = [column for column in names if seen[column] == headers.Recognition(name, "whole")]
         part = [column for column in names if seen[column] == headers.Recognition(name, "part")]
@@ -97,6 +110,35 @@ def guess(sheet: Sheet) -> Guess:
     return Guess({name: taken[name] for name in names if name in taken}, tied)
 
 
+def _as_laid_out(
+    layout: Layout, sheet: Sheet, profiles: dict[str, Profile], seen: dict[str, headers.Recognition]
+) -> Guess:
+    """What a known report says of its columns, then what the other ones plainly call themselves."""
+    held = layout.held(sheet)
+    taken = {name: field_name for name, field_name in held.items() if field_name}
+    left = {name: found for name, found in seen.items() if name not in held}
+    taken |= dict.fromkeys(_notes({name: profiles[name] for name in left}, left), "notes")
+    for name, found in left.items():
+        asks = headers.asks_candidate(name)
+        if found.field == "question" and (asks or found.strength == "whole"):
+            taken[name] = "question"
+        elif found.strength == "whole" and found.field not in taken.values() and profiles[name].filled:
+            taken[name] = found.field
+    return Guess({name: taken[name] for name in seen if name in taken}, ())
+
+
+def _notes(profiles: dict[str, Profile], seen: dict[str, headers.Recognition]) -> list[str]:
+    """The columns of free text in which passages list what the candidate asked."""
+    return [
+        name
+        for name, found in seen.items()
+        if profiles[name].passages > 0
+        and profiles[name].passages >= profiles[name].marks / 2
+        and (found.strength == "weak" or not found.field)
+        and headers.may_be_read(name, "notes")
+    ]
+
+
 def _seen_as(sheet: Sheet, name: str) -> headers.Recognition:
     return headers.recognised(name) if sheet.header_row is not None else headers.Recognition()
 
@@ -107,12 +149,17 @@ def _chosen(field_name: str, candidates: list[str], profiles: dict[str, Profile]
         # A column of numbers counts questions, it does not hold them.
         candidates = [name for name in candidates if profiles[name].numbers < 0.9]
         explicit = [name for name in candidates if "candid" in headers.header_words(name)]
-        siblings = Counter(headers.sibling_name(name) for name in candidates)
+        siblings = {headers.sibling_name(name) for name in candidates}
         if len(siblings) > 1 and explicit:
-            return explicit
+            # "Q1 candidat", "Q2 candidat" and "Question 3" are one series; a second "Question 1" is another.
+            numbers = set(map(headers.number, explicit))
+            others = [n for n in candidates if n not in explicit and headers.number(n) not in (*numbers, "")]
+            return explicit + (others if "" not in numbers else [])
         return candidates if len(siblings) <= 1 else []
     if field_name in SEVERAL:
         return candidates
+    if field_name == "answered" and len(candidates) > 1 and len({headers.sibling_name(n) for n in candidates}) == 1:
+        return []  # one answer per question of a wide log, where an answer is that of the whole row
     return sorted(candidates, key=lambda name: -profiles[name].filled)[:1]
 
 
@@ -128,8 +175,11 @@ def _by_content(
             taken[free[0]] = field_name
 
     take("date", sorted((name for name in left if profiles[name].dates >= 0.6), key=lambda name: -profiles[name].dates))
-    if "question" not in taken.values():
-        tied = _question_by_content([name for name in left if name not in taken], profiles, taken)
+    if not {"question", "notes"} & set(taken.values()):
+        prose = [name for name in left if "notes" in headers.may_be(name) and profiles[name].is_prose]
+        tied = _question_by_content([name for name in left if name not in (*taken, *prose)], profiles, taken)
+        if not tied and "question" not in taken.values():
+            taken |= dict.fromkeys(prose, "notes")
     take("interview", [n for n in left if "interview" in headers.may_be(n) and profiles[n].distinct < 0.95])
     typical = [
         (share, field_name, name)

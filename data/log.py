@@ -174,7 +174,7 @@ class _Reader:
             spelled = tuple(forms[value] for forms, value in zip(self._spelled, row.attributes, strict=True))
             attributes = self._attributes[row.attributes] = spelled
         # A template filled with dates in advance holds no interviews: something must say that one took place.
-        if not (row.questions or attributes[0] or row.interview or row.candidate):
+        if not (row.questions or attributes[0] or row.interview or row.candidate or row.noted):
             self._reject(row, "row_says_nothing")
             return None
         for cell in cells:

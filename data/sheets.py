@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from statistics import median
+from typing import TYPE_CHECKING
 
 from data import headers
 from data.dates import is_date
 from data.formats.table import Cell, Table
 from data.spelling import clean, clean_label
+
+if TYPE_CHECKING:
+    from data.layouts import Layout
 
 _HEADER_WITHIN = 25
 """A header is looked for in this many first rows; above it stand titles and explanations."""
@@ -43,12 +47,14 @@ class Sheet:
 
     ``columns`` names every column once: "Question" and "Question (2)" where two are called the same, its
     letter where it has no name. ``first`` is the position of the first row of data in ``table.rows``.
+    ``layout`` is the report of some software that it is known to be.
     """
 
     table: Table
     header_row: int | None
     columns: tuple[str, ...]
     first: int
+    layout: Layout | None = None
 
     @cached_property
     def sample(self) -> list[list[Cell]]:

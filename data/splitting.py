@@ -90,6 +90,11 @@ def questions_in(cell: str) -> list[str]:
     return [question for question in found if _says_something(question)]
 
 
+def is_item(line: str) -> bool:
+    """True for a line that a bullet or a number makes the item of a list."""
+    return _BULLET.match(line) is not None
+
+
 def _joined(lines: list[str]) -> list[str]:
     """Lines that belong together made one, bullets kept for the next step."""
     joined: list[str] = []

@@ -26,6 +26,15 @@ READ_DIFFERENTLY = ("encoding_unknown", "encoding_wrong", "quote_unclosed")
 """Errors after which another encoding or separator may help."""
 
 
+def detected(draft: imports.Draft) -> None:
+    """What the file was found to be."""
+    known, layout = text(f"formats.format.{draft.read.format}"), draft.proposal.layout
+    if layout:
+        st.caption(text("imports.detected_report", format=known, report=layout.labels[reader_language()]))
+    else:
+        st.caption(text("imports.detected", format=known))
+
+
 def reading(file: Any, details: dict[str, str]) -> None:
     """How a text was read; its encoding and separator can be changed. A workbook has neither."""
     offered: dict[str, list[str | None]] = {"encoding": [None, *ENCODINGS], "delimiter": [None, *DELIMITERS]}
@@ -55,6 +64,9 @@ def question(file: Any, draft: imports.Draft, needs: NeedsAnswer) -> None:
     said = needs.explain(reader_language())
     st.warning(said.title, icon=":material/help:")
     st.text(said.message)
+    if needs.question == "question_column":
+        _question_columns(file, draft, needs)
+        return
     if needs.question in CONSTANTS:
         _tell(file, draft, needs.question)
         if st.button(text("imports.needs.nobody_knows"), key=f"unknown.{needs.question}.{file.file_id}"):
@@ -64,20 +76,21 @@ def question(file: Any, draft: imports.Draft, needs: NeedsAnswer) -> None:
         text("imports.needs.choose"),
         needs.options,
         index=None,
-        format_func={option: _option(needs.question, option) for option in needs.options}.__getitem__,
+        format_func={option: text(f"imports.options.{option}") for option in needs.options}.__getitem__,
         key=f"answer.{needs.question}.{file.file_id}",
     )
     if answer is None:
         return
-    if needs.question == "date_order":
-        change(file, mapping=replace(draft.mapping, date_order="day_first" if answer == "day_first" else "month_first"))
-    field = needs.question.removesuffix("_column")
-    others = {column: held for column, held in draft.mapping.columns.items() if held != field}
-    change(file, mapping=replace(draft.mapping, columns={**others, answer: field}))
+    change(file, mapping=replace(draft.mapping, date_order="day_first" if answer == "day_first" else "month_first"))
 
 
-def _option(asked: str, option: str) -> str:
-    return text(f"imports.options.{option}") if asked == "date_order" else option
+def _question_columns(file: Any, draft: imports.Draft, needs: NeedsAnswer) -> None:
+    """One column or several: a wide log has a column for each question of an interview."""
+    key = f"answer.{needs.question}.{file.file_id}"
+    chosen = st.multiselect(text("imports.needs.columns"), needs.options, key=key)
+    if st.button(text("imports.needs.take"), disabled=not chosen, key=f"take.{file.file_id}"):
+        columns = {**draft.mapping.columns, **dict.fromkeys(chosen, "question")}
+        change(file, mapping=replace(draft.mapping, columns=columns))
 
 
 def _tell(file: Any, draft: imports.Draft, field: str) -> None:

@@ -141,7 +141,7 @@ def _import_one(store: Store, file: str, mapping: Mapping | None, options: argpa
         "questions": 0,
         "duplicates": 0,
         "rejected": [],
-        "columns": {"read": {}, "not_read": []},
+        "columns": {"read": {}, "not_read": [], "refused": []},
         "warnings": [],
         "error": None,
     }
@@ -163,7 +163,12 @@ def _import_one(store: Store, file: str, mapping: Mapping | None, options: argpa
             told["rejected"] = [
                 {"row": r.row, "sheet": r.sheet, "reason": r.reason, "detail": r.detail} for r in draft.log.rejected
             ]
-            told["columns"] = {"read": draft.log.columns_read, "not_read": list(draft.log.columns_not_read)}
+            not_read = draft.log.columns_not_read
+            told["columns"] = {
+                "read": draft.log.columns_read,
+                "not_read": list(not_read),
+                "refused": [column for column, reason in not_read.items() if reason == "refused"],
+            }
             told["warnings"] = [
                 language.text(f"warnings.{warning.code}", _language(), **warning.values)
                 for warning in draft.log.warnings

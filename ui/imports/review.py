@@ -89,8 +89,14 @@ def _question_columns(file: Any, draft: imports.Draft, needs: NeedsAnswer) -> No
     key = f"answer.{needs.question}.{file.file_id}"
     chosen = st.multiselect(text("imports.needs.columns"), needs.options, key=key)
     if st.button(text("imports.needs.take"), disabled=not chosen, key=f"take.{file.file_id}"):
+        for column in chosen:
+            st.session_state[_column_key(file, column)] = "question"  # else the choices below would take it back
         columns = {**draft.mapping.columns, **dict.fromkeys(chosen, "question")}
         change(file, mapping=replace(draft.mapping, columns=columns))
+
+
+def _column_key(file: Any, column: str) -> str:
+    return f"column.{file.file_id}.{column}"
 
 
 def _tell(file: Any, draft: imports.Draft, field: str) -> None:
@@ -129,7 +135,7 @@ def mapping(file: Any, draft: imports.Draft) -> None:
                     list(labels),
                     index=list(labels).index(held.get(header, "")),
                     format_func=labels.__getitem__,
-                    key=f"column.{file.file_id}.{header}",
+                    key=_column_key(file, header),
                 )
         alone = st.checkbox(
             text("imports.mapping.interviews_only"), draft.mapping.interviews_only, key=f"alone.{file.file_id}"

@@ -256,14 +256,11 @@ def _open(sheets: list[Sheet], mapping: Mapping, tied: tuple[str, ...]) -> Itera
     if "date" not in mapping.said() or (not logs and {*ASKED, "role"} & fields):
         yield ViceVersaError("columns_missing_date", columns=names)
     if not mapping.interviews_only and not ASKED & fields:
-        yield (
-            NeedsAnswer("question_column", tied, columns=", ".join(tied))
-            if tied
-            else ViceVersaError("columns_missing_question", columns=names)
-        )
+        columns = ViceVersaError("columns_missing_question", columns=names)
+        yield NeedsAnswer("question_column", tied, columns=", ".join(tied)) if tied else columns
     asked = {name for sheet in logs if sheet.layout for name in sheet.layout.asks}
-    if "role" not in mapping.said() and (mapping.interviews_only or "role" in asked):
-        yield NeedsAnswer("role")
+    asked |= {"role"} if mapping.interviews_only else set()
+    yield from (NeedsAnswer(name) for name in CONSTANTS if name in asked - mapping.said())
     if mapping.date_order is None and settled_order(date_cells(logs, mapping)) is None:
         example = next((str(cell) for cell in date_cells(logs, mapping) if is_doubtful(cell)), "")
         yield NeedsAnswer("date_order", ORDERS, example=example[:40])

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from data.layouts import Layout
 
 
+_SHORTEST_NOTE = 20
+"""Characters of the shortest note: a heading and a question."""
+
+
 @dataclass(frozen=True)
 class Profile:
     """What a column holds, in shares of its filled cells."""
@@ -67,7 +71,7 @@ def profile(sheet: Sheet, column: int) -> Profile:
         people=sum(map(looks_like_name, texts)) / filled,
         words=sum(len(text.split()) for text in texts) / filled,
         distinct=len(set(texts)) / filled,
-        passages=sum(map(has_passage, texts)) / filled,
+        passages=sum(len(text) > _SHORTEST_NOTE and has_passage(text) for text in texts) / filled,
         typical={
             name: sum(not known.values.isdisjoint(words) for words in lists) / filled
             for name, known in FIELDS.items()

@@ -6,7 +6,9 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from data.formats import limits
 from data.formats.table import Cell, Table
@@ -65,31 +67,18 @@ def layouts() -> tuple[Layout, ...]:
     return tuple(_layout(name, block) for name, block in table.items())
 
 
-def _layout(name: str, block: dict[str, object]) -> Layout:
-    form = _form(block.get("form"))
-    spelled = [_spellings(column) for column in _texts(block["known_by"])]
-    labels, fields = block["label"], block["fields"]
-    assert isinstance(labels, dict)
-    assert isinstance(fields, dict)
+def _layout(name: str, block: dict[str, Any]) -> Layout:
+    form = Form(**{part: _spellings(names) for part, names in block["form"].items()}) if "form" in block else None
     return Layout(
         id=name,
-        labels=labels,
-        known_by=(*spelled, *((form.name, form.value, form.id) if form else ())),
-        fields={field: tuple(map(header_words, listed)) for field, listed in fields.items()},
-        not_read=frozenset(map(header_words, _texts(block.get("not_read", [])))),
-        asks=tuple(_texts(block.get("asks", []))),
-        interviews_only=bool(block.get("interviews_only", False)),
+        labels=block["label"],
+        known_by=(*map(_spellings, block.get("known_by", [])), *((form.name, form.value, form.id) if form else ())),
+        fields={field: tuple(map(header_words, listed)) for field, listed in block["fields"].items()},
+        not_read=frozenset(map(header_words, block.get("not_read", []))),
+        asks=tuple(block.get("asks", [])),
+        interviews_only=block.get("interviews_only", False),
         form=form,
     )
-
-
-def _form(block: object) -> Form | None:
-    return Form(**{part: _spellings(names) for part, names in block.items()}) if isinstance(block, dict) else None
-
-
-def _texts(listed: object) -> list[str]:
-    assert isinstance(listed, list)
-    return listed
 
 
 def _spellings(names: str) -> frozenset[str]:
@@ -103,7 +92,7 @@ def _layout_of(columns: Iterable[str]) -> Layout | None:
 
 def _filled(sheet: Sheet, name: str) -> bool:
     position = sheet.columns.index(name)
-    return any(row[position] is not None for row in sheet.sample)
+    return any(row[position] is not None for row in islice(sheet.table.rows, sheet.first, None))
 
 
 def _spread(sheet: Sheet, form: Form) -> Table | None:

@@ -191,7 +191,10 @@ def _by_content(
         if profiles[name].may_be_category and name not in tied
         for field_name, share in profiles[name].typical.items()
         # "Oui" and "non" answer many questions: the header must speak of an answer, if only weakly.
-        if share >= 0.5 and (field_name != "answered" or field_name in headers.may_be(name))
+        if share >= 0.5
+        and (field_name != "answered" or field_name in headers.may_be(name))
+        # "En" and "de" name languages, and are small words of sentences.
+        and (field_name != "language" or profiles[name].words <= 2)
     ]
     for _, field_name, name in sorted(typical, key=lambda found: -found[0]):
         take(field_name, [name])

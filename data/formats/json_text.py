@@ -51,7 +51,7 @@ class JsonText:
     def lists(self, record_names: tuple[str, ...] = ()) -> list[tuple[str, Iterable[Record]]]:
         """Every list of records with its name; "" is the document itself.
 
-        An object that has all ``record_names``, or holds no list, is a record itself. Raises UnreadableFile:
+        An object that has all ``record_names``, or holds plain values and no list, is a record. Raises UnreadableFile:
         ``json_broken`` with the line beyond which the document cannot be followed, ``json_without_records``,
         ``encoding_wrong``; what is read one by one raises it late.
         """
@@ -195,4 +195,6 @@ def _lists(name: str, value: object, depth: int) -> list[tuple[str, list[object]
     if not isinstance(value, dict) or depth > _DEEPEST:
         return []
     found = [one for key, inner in value.items() for one in _lists(key, inner, depth + 1) if one[1]]
-    return found or ([("", [value])] if value and depth == 0 else [])
+    # An object of nothing but objects or lists is a table laid out in a way of its own, and no record.
+    is_record = depth == 0 and any(not isinstance(inner, dict | list) for inner in value.values())
+    return found or ([("", [value])] if is_record else [])

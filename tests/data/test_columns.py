@@ -231,10 +231,10 @@ def test_a_wide_log_has_a_column_for_each_question(columns: list[Cell], question
 
 def test_one_answer_per_question_is_not_one_of_the_row() -> None:
     """Where every question of a wide log has a column for its answer, none of them speaks for all."""
-    header: list[Cell] = ["Date", "Poste", "Question 1", "Répondu 1", "Question 2", "Répondu 2"]
-    proposal = propose(header, *[[*row, "oui", "Mutuelle ?", "non"] for row in ROWS])
+    header: list[Cell] = ["Date", "Poste", "Question 1", "Répondu 1", "Question 2", "Répondu 2", "Réponse 2"]
+    proposal = propose(header, *[[*row, "oui", "Mutuelle ?", "non", "En cours de choix"] for row in ROWS])
     assert ["Question 1", "Question 2"] == _questions(proposal)
-    assert "answered" not in proposal.mapping.fields()
+    assert {"Répondu 1", "Répondu 2", "Réponse 2"} == proposal.not_read.keys()
 
 
 NOTE = "Bon contact, à revoir.\nQuestions du candidat :\n- Salaire ?\n- Primes ?\nAvis : favorable"

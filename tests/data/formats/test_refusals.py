@@ -39,6 +39,8 @@ def typed(kind: bytes) -> bytes:
         (b"[1, 2, 3]", "json_without_records"),
         (b"[[]]", "json_without_records"),
         (b"{}", "json_without_records"),
+        (b'{"date": {"0": "2026-01-05"}, "question": {"0": "Pay?"}}', "json_without_records"),
+        (b'{"columns": ["date"], "data": [["2026-01-05"]]}', "json_without_records"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "file_is_document"),
         (b"{\\rtf1\\ansi Questions", "file_is_document"),
         (ole("WordDocument"), "file_is_document"),
@@ -97,7 +99,7 @@ def test_each_kind_is_recognised(raw: bytes, code: str) -> None:
         (b"date;poste;question\r\n;;\r\n;;\r\n", "file_header_only"),
         (xlsx([["date", "poste", "question"]]), "file_header_only"),
         (b"[]", "file_empty"),
-        (b'{"data": []}', "file_empty"),
+        (b'{"data": []}', "json_without_records"),
         (b'[{"date": "", "question": null}]', "file_empty"),
     ],
 )

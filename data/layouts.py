@@ -17,7 +17,7 @@ from data.sheets import Sheet, cell_text, sheet_of
 
 
 @dataclass(frozen=True)
-class Form:
+class FormColumns:
     """The columns of a form that has one row per field, in their compared forms."""
 
     name: frozenset[str]
@@ -36,7 +36,7 @@ class Layout:
     not_read: frozenset[str]
     asks: tuple[str, ...]
     interviews_only: bool
-    form: Form | None
+    form: FormColumns | None
 
     def held(self, sheet: Sheet) -> dict[str, str]:
         """The columns of a sheet that this report gives a meaning, and their field; "" is not to be read."""
@@ -68,7 +68,8 @@ def layouts() -> tuple[Layout, ...]:
 
 
 def _layout(name: str, block: dict[str, Any]) -> Layout:
-    form = Form(**{part: _spellings(names) for part, names in block["form"].items()}) if "form" in block else None
+    columns = {part: _spellings(names) for part, names in block.get("form", {}).items()}
+    form = FormColumns(**columns) if columns else None
     return Layout(
         id=name,
         labels=block["label"],
@@ -95,7 +96,7 @@ def _filled(sheet: Sheet, name: str) -> bool:
     return any(row[position] is not None for row in islice(sheet.table.rows, sheet.first, None))
 
 
-def _spread(sheet: Sheet, form: Form) -> Table | None:
+def _spread(sheet: Sheet, form: FormColumns) -> Table | None:
     """One row per form: the columns that describe it, then one column per field, as in a table kept by hand.
 
     None where the fields are so many that they are none.

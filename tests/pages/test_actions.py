@@ -170,14 +170,14 @@ def test_several_columns_answer_which_hold_the_questions(run: Run) -> None:
 
 
 def test_a_role_that_no_column_gives_can_be_told(run: Run) -> None:
-    """A list of interviews held asks for its role; a word of the reader answers for the whole file, or "go on"."""
+    """A list of interviews held asks for its role; a word of the reader answers for the whole file, or "nobody knows"."""
     rows = "".join(f"2026-09-{day:02d},I-{day}\n" for day in range(1, 20))
     app = run("imports", "en")
     app.file_uploader[0].upload("held.csv", b"Interview date,Interview ID\n" + rows.encode())
     app.run()
     app.checkbox[0].check().run()
     assert not app.metric
-    _button(app, "Go on without").click().run()
+    _button(app, "Nobody knows").click().run()
     assert app.metric[0].value == "19"
     app.text_input[0].set_value("Nurse").run()
     assert not app.error

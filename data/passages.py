@@ -24,14 +24,14 @@ from pathlib import Path
 from data.markup import plain
 from data.names import TITLES
 from data.spelling import folded
-from data.splitting import is_item
+from data.splitting import LONG_LINE, is_item
 
 _COUNT = re.compile(r"\s*[(\[]?\d{1,2}[)\]]?\s*\Z")
 _EMPHASIS = re.compile(r"\A[#>*_\s]+|[*_\s]+\Z")
 _MARKED = re.compile(r"\s*(?:#{1,6}\s.*|(\*\*|__).+\1\s*:?)\s*")
 _NUMBERING = re.compile(r"\A\s*(?:[-–—•*·‣▪■►➢✓]+\s*|\(?(?:\d{1,2}|[IVX]{1,4}|[a-hA-H])[.)°/]\s*)+")
 _BOTH_GENDERS = re.compile(r"(?<=candidat)\s?[·.(/-]\s?e\)?(?=s?\b|\W|\Z)", re.IGNORECASE)
-_LABEL = re.compile(r"(?P<label>[^:\n?]{1,80}?)\s*[:：](?!//|\d)(?P<rest>.*)", re.DOTALL)
+_LABEL = re.compile(r"(?P<label>[^:\n?]{1,80}?)\s*(?:(?<!\d)[:：](?!//)|[:：](?!\d|//))(?P<rest>.*)", re.DOTALL)
 _LABEL_BEFORE_DASH = re.compile(r"(?P<label>[^:\n?]{1,80}?)\s+[-–—]\s+(?P<rest>.*)", re.DOTALL)
 _LABEL_INSIDE = re.compile(r"(?<=[.!?;…])\s+(?=[^\W\d_][^.!?:;\n]{1,60}\s?[:：](?:\s|\Z))")
 _SENTENCE_END = re.compile(r"(?P<last>\w*)[.!…]+[\"»”)]?\s+(?=[\"«“(]?\s?[^\W\d_a-z])")
@@ -65,7 +65,7 @@ def asked_in(note: str) -> str:
     for line in _lines(note):
         label, rest = _heading_of(line)
         if heads_questions(label):
-            passage = _Passage(kept)
+            passage = _Passage(kept, announced=bool(rest))
             line = rest
         elif passage and _is_other_heading(line, label, rest):
             passage = None
@@ -77,9 +77,10 @@ def asked_in(note: str) -> str:
 class _Passage:
     """Takes the lines of one passage as long as they are its own."""
 
-    def __init__(self, kept: list[str]) -> None:
+    def __init__(self, kept: list[str], *, announced: bool) -> None:
         self._kept = kept
-        self._lines = 0
+        self._announced = announced
+        self._last = ""
         self._listed = False
         self._asking = False
         self._after_blank = False
@@ -87,32 +88,34 @@ class _Passage:
     def takes(self, line: str) -> bool:
         """Keep what a line asks; False where it no longer belongs to the passage."""
         if not _LETTER.search(line):
-            self._after_blank = self._lines > 0
+            self._after_blank = bool(self._last)
             return True
         item, asks = is_item(line), "?" in line
-        if self._lines and not self._belongs(line, item, asks):
+        if self._last and not self._belongs(line, item, asks):
             return False
         said = _asking_sentences(line) if asks else _first_sentence(line)
         if self._listed and not item:
             self._kept[-1] += " " + said
-        elif item and self._lines == 1 and not self._listed and not self._asking:
+        elif item and self._last and self._announced and not self._listed and not self._asking:
             self._kept[-1] = said  # "Questions du candidat : plusieurs" announced the list
         else:
             self._kept.append(said)
-        if not self._lines:
-            self._asking = asks
+        self._asking = self._asking if self._last else asks
         self._listed = self._listed or item
-        self._lines += 1
-        self._after_blank = False
+        self._last, self._after_blank = line.rstrip(), False
         return True
 
     def _belongs(self, line: str, item: bool, asks: bool) -> bool:
-        wrapped = not self._after_blank and (line[0] == " " or line[0].islower())
         if self._listed:
-            return item or wrapped
+            return item or self._is_wrapped(line)
         if self._after_blank:
             return asks and not item
-        return asks or item or wrapped or not self._asking
+        return asks or item or not self._asking or self._is_wrapped(line)
+
+    def _is_wrapped(self, line: str) -> bool:
+        """True for the rest of a line that found no room: indented, or small letters after a long line without end."""
+        unfinished = not self._after_blank and self._last[-1] not in "?!.;:"
+        return unfinished and (line[0] == " " or (len(self._last) >= LONG_LINE and line[0].islower()))
 
 
 def _lines(note: str) -> list[str]:

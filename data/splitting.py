@@ -44,7 +44,9 @@ _TRAILING = " \t|/;,…•*·-–—"
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_WORD = re.compile(r"\W+|_")
 _SHORT_SUBJECT = 4
-_LONG_LINE = 40
+LONG_LINE = 40
+"""Characters from which on a line without end may go on below."""
+
 _MOST_WORDS_OF_REFUSAL = 10
 
 _HEADING = re.compile(
@@ -114,7 +116,7 @@ def _is_heading(line: str) -> bool:
 
 
 def _continues(before: str, line: str) -> bool:
-    wrapped = len(before) >= _LONG_LINE and before[-1] not in "?!.;:" and line[0].islower()
+    wrapped = len(before) >= LONG_LINE and before[-1] not in "?!.;:" and line[0].islower()
     context = before.endswith(".") and "?" not in before and before.count(" ") >= 3 and line.endswith("?")
     return wrapped or context
 

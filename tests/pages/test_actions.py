@@ -170,7 +170,7 @@ def test_several_columns_answer_which_hold_the_questions(run: Run) -> None:
 
 
 def test_a_role_that_no_column_gives_can_be_told(run: Run) -> None:
-    """A list of interviews held asks for its role; a word of the reader answers for the whole file, or "nobody knows"."""
+    """A list of interviews held asks for its role; one word answers for the whole file, and so does "nobody knows"."""
     rows = "".join(f"2026-09-{day:02d},I-{day}\n" for day in range(1, 20))
     app = run("imports", "en")
     app.file_uploader[0].upload("held.csv", b"Interview date,Interview ID\n" + rows.encode())

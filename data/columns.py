@@ -1,6 +1,6 @@
 """Which column of a file holds which field: proposed, changed by the user, and remembered.
 
-The fields and the headers that name them are in ``columns.toml``; ``headers`` reads a header, ``sheets``
+The fields and the headers that name them are in ``columns.toml``; ``headers`` reads a header, ``guesses``
 the content of columns.
 """
 
@@ -11,13 +11,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from data.dates import ORDERS, Order, is_doubtful, settled_order
+from data.dates import ORDERS, Order, is_doubtful, is_iso_day, settled_order
 from data.errors import NeedsAnswer, ViceVersaError
 from data.formats.table import Cell, FileRead
-from data.headers import FIELDS, close_names, header_words, label, meant_field, recognised
-from data.sheets import Sheet, guess, sheet_of
+from data.guesses import guess
+from data.headers import ATTRIBUTES, FIELDS, close_names, header_words, label, may_be_read, meant_field, recognised
+from data.layouts import Layout, laid_out
+from data.sheets import Sheet, sheet_of
+from data.spelling import clean_label
 
-__all__ = ["FIELDS", "Mapping", "Proposal", "label", "propose_mapping", "shape_of"]
+__all__ = ["CONSTANTS", "FIELDS", "Mapping", "Proposal", "constants_from", "label", "propose_mapping", "shape_of"]
+
+ASKED = frozenset({"question", "notes"})
+"""Fields that may hold what candidates asked."""
+
+CONSTANTS = ("date", *ATTRIBUTES)
+"""Fields that can be told for a whole file, where its rows say nothing of them."""
 
 
 @dataclass(frozen=True)
@@ -26,44 +35,79 @@ class Mapping:
 
     ``columns`` says which field each column holds; several columns may hold questions, or parts of a
     candidate's name. ``date_order`` None lets the dates of the file settle it. ``interviews_only``
-    says that the log holds no questions on purpose: its rows are interviews held.
+    says that the log holds no questions on purpose: its rows are interviews held. ``constants`` are told for
+    the whole file (one of ``CONSTANTS`` each, a date in ISO 8601): they hold wherever the file itself
+    says nothing, and are not remembered for the next file. A role of "" says that nobody knows it.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
     date_order: Order | None = None
     interviews_only: bool = False
+    constants: dict[str, str] = field(default_factory=dict)
 
     def fields(self) -> set[str]:
         """The fields that some column holds."""
         return set(self.columns.values())
 
+    def said(self) -> set[str]:
+        """The fields that some column holds, or that are told for the whole file."""
+        return self.fields() | self.constants.keys()
+
     def to_json(self) -> dict[str, object]:
         """The mapping as a JSON object, as ``from_json`` takes it."""
         content: dict[str, object] = {"columns": dict(self.columns), "date_order": self.date_order}
-        return content | ({"interviews_only": True} if self.interviews_only else {})
+        content |= {"interviews_only": True} if self.interviews_only else {}
+        return content | ({"constants": dict(self.constants)} if self.constants else {})
 
     @classmethod
     def from_json(cls, content: object) -> Mapping:
-        """A mapping from ``{"columns": {column: field}, "date_order": …}`` or a plain ``{column: field}``.
+        """A mapping from ``{"columns": {column: field}, "constants": {field: value}, …}``, or from ``{column: field}``.
 
         A field of "" or null says that the column is not read. Raises ``mapping_no_columns`` where the JSON
-        is neither, ``mapping_unknown_field`` and ``mapping_date_order`` with what is possible instead.
+        is neither, ``mapping_unknown_field`` and ``mapping_date_order`` with what is possible instead, and
+        what ``constants_from`` raises.
         """
-        if isinstance(content, dict) and isinstance(content.get("columns", ""), str):
+        whole = isinstance(content, dict) and isinstance(content.get("constants"), dict)
+        if isinstance(content, dict) and not whole and isinstance(content.get("columns", ""), str):
             content = {"columns": content}
-        if not isinstance(content, dict) or not isinstance(content.get("columns"), dict):
+        if not isinstance(content, dict) or not isinstance(content.get("columns", {} if whole else None), dict):
             raise ViceVersaError("mapping_no_columns")
         chosen: dict[str, str] = {}
-        for column, held in content["columns"].items():
+        for column, held in content.get("columns", {}).items():
             name = "" if held is None else str(held)
-            if name not in ("", *FIELDS):
-                close = close_names(name, list(FIELDS)) or tuple(FIELDS)
-                raise ViceVersaError("mapping_unknown_field", field=name[:80], close=", ".join(close))
+            if name:
+                _check_field(name, tuple(FIELDS))
             chosen[str(column)] = name
         order = content.get("date_order")
         if order not in (*ORDERS, None):
             raise ViceVersaError("mapping_date_order", value=str(order)[:80])
-        return cls(chosen, cast("Order | None", order), bool(content.get("interviews_only", False)))
+        return cls(
+            chosen,
+            cast("Order | None", order),
+            bool(content.get("interviews_only", False)),
+            constants_from(content.get("constants", {})),
+        )
+
+
+def constants_from(told: dict[str, object]) -> dict[str, str]:
+    """What is told for the whole file, as ``Mapping`` keeps it.
+
+    Raises ``mapping_unknown_field``, and ``constant_date`` for a date that is not written 2026-03-31.
+    """
+    constants: dict[str, str] = {}
+    for name, value in told.items():
+        _check_field(str(name), CONSTANTS)
+        constants[str(name)] = "" if value is None else clean_label(str(value))
+    with_date = constants.get("date")
+    if with_date is not None and not is_iso_day(with_date):
+        raise ViceVersaError("constant_date", value=with_date[:40])
+    return constants
+
+
+def _check_field(name: str, possible: tuple[str, ...]) -> None:
+    if name not in possible:
+        close = close_names(name, list(possible)) or possible
+        raise ViceVersaError("mapping_unknown_field", field=name[:80], close=", ".join(close))
 
 
 @dataclass(frozen=True)
@@ -84,6 +128,11 @@ class Proposal:
     meant: dict[str, str]
     open: tuple[ViceVersaError, ...]
 
+    @property
+    def layout(self) -> Layout | None:
+        """The report of some software that the file is known to be."""
+        return next((sheet.layout for sheet in self.sheets if sheet.layout), None)
+
 
 def propose_mapping(read: FileRead, given: Mapping | None = None) -> Proposal:
     """The mapping that the names and the content of the columns suggest.
@@ -100,6 +149,8 @@ def propose_mapping(read: FileRead, given: Mapping | None = None) -> Proposal:
     chosen = {name: held for name, held in (found | given.columns).items() if held}
     headers = _headers(sheets)
     mapping = replace(given, columns={name: chosen[name] for name in headers if name in chosen})
+    if not ASKED & mapping.fields() and any(sheet.layout and sheet.layout.interviews_only for sheet in sheets):
+        mapping = replace(mapping, interviews_only=True)
     logs = log_sheets(sheets, mapping)
     not_read = reasons_not_read(sheets, mapping)
     meant = {name: meant_field(name) for name, reason in not_read.items() if reason == "unknown"}
@@ -129,7 +180,7 @@ def readable_sheets(read: FileRead, mapping: Mapping) -> tuple[list[Sheet], list
     """The sheets that a mapping reads as logs, and the others. Raises whatever is still open (see ``Proposal``)."""
     sheets = _sheets(read, mapping)
     tied: tuple[str, ...] = ()
-    if "question" not in mapping.fields():
+    if not ASKED & mapping.fields():
         tied = next((guessed.tied for guessed in map(guess, sheets) if guessed.tied), ())
     for error in _open(sheets, mapping, tied):
         raise error
@@ -161,7 +212,7 @@ def date_cells(sheets: list[Sheet], mapping: Mapping) -> Iterator[Cell]:
 
 def _sheets(read: FileRead, mapping: Mapping) -> list[Sheet]:
     """The tables that hold rows, their headers found; the mapping's columns must be among theirs."""
-    sheets = [sheet_of(table, mapping.columns.keys()) for table in read.tables if table.rows]
+    sheets = [laid_out(sheet_of(table, mapping.columns.keys())) for table in read.tables if table.rows]
     sheets = [sheet for sheet in sheets if len(sheet.table.rows) > sheet.first]
     if not sheets:
         raise ViceVersaError("log_empty")
@@ -170,9 +221,14 @@ def _sheets(read: FileRead, mapping: Mapping) -> list[Sheet]:
         if column not in names:
             close = close_names(column, names) or tuple(names[:12])
             raise ViceVersaError("mapping_unknown_column", column=column[:80], close=", ".join(close))
-        if held and recognised(column).refused:
+        if held and not may_be_read(column, held) and not any(_gives(sheet, column, held) for sheet in sheets):
             raise ViceVersaError("column_refused", column=column[:80])
     return sheets
+
+
+def _gives(sheet: Sheet, column: str, held: str) -> bool:
+    """True where a known report says that the column holds the field, though its name is refused elsewhere."""
+    return sheet.layout is not None and sheet.layout.held(sheet).get(column) == held
 
 
 def log_sheets(sheets: list[Sheet], mapping: Mapping) -> list[Sheet]:
@@ -181,8 +237,15 @@ def log_sheets(sheets: list[Sheet], mapping: Mapping) -> list[Sheet]:
     Where the file holds questions, a sheet without them is a list of something else, unless the user
     said that interviews alone are meant.
     """
-    wanted = {"date", "role"} if mapping.interviews_only else {"date", "question"} & (mapping.fields() | {"date"})
-    return [sheet for sheet in sheets if wanted <= {mapping.columns.get(name, "") for name in sheet.columns}]
+    wanted = {"date"} | ({"role"} & mapping.fields() if mapping.interviews_only else set())
+    wanted -= mapping.constants.keys()
+    logs = []
+    for sheet in sheets:
+        held = {mapping.columns.get(name, "") for name in sheet.columns}
+        asks = mapping.interviews_only or not ASKED & mapping.fields() or ASKED & held
+        if asks and wanted <= held:
+            logs.append(sheet)
+    return logs
 
 
 def _open(sheets: list[Sheet], mapping: Mapping, tied: tuple[str, ...]) -> Iterator[ViceVersaError]:
@@ -190,14 +253,14 @@ def _open(sheets: list[Sheet], mapping: Mapping, tied: tuple[str, ...]) -> Itera
     fields = mapping.fields()
     logs = log_sheets(sheets, mapping)
     names = ", ".join(_headers(sheets))[:400]
-    if "date" not in fields or (not logs and {"question", "role"} & fields):
+    if "date" not in mapping.said() or (not logs and {*ASKED, "role"} & fields):
         yield ViceVersaError("columns_missing_date", columns=names)
-    if mapping.interviews_only and "role" not in fields:
-        yield ViceVersaError("columns_missing_role", columns=names)
-    elif not mapping.interviews_only and "question" not in fields and tied:
-        yield NeedsAnswer("question_column", tied, columns=", ".join(tied))
-    elif not mapping.interviews_only and "question" not in fields:
-        yield ViceVersaError("columns_missing_question", columns=names)
+    if not mapping.interviews_only and not ASKED & fields:
+        columns = ViceVersaError("columns_missing_question", columns=names)
+        yield NeedsAnswer("question_column", tied, columns=", ".join(tied)) if tied else columns
+    asked = {name for sheet in logs if sheet.layout for name in sheet.layout.asks}
+    asked |= {"role"} if mapping.interviews_only else set()
+    yield from (NeedsAnswer(name) for name in CONSTANTS if name in asked - mapping.said())
     if mapping.date_order is None and settled_order(date_cells(logs, mapping)) is None:
         example = next((str(cell) for cell in date_cells(logs, mapping) if is_doubtful(cell)), "")
         yield NeedsAnswer("date_order", ORDERS, example=example[:40])

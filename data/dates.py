@@ -30,6 +30,10 @@ EARLIEST = date(1990, 1, 1)
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(32874, 91313)  # 1990 to 2149
 
+# How programs write a moment as a number: milliseconds since 1970.
+_UNIX_ZERO = datetime(1970, 1, 1)
+_MILLISECONDS = 631_152_000_000, 4_102_444_800_000  # 1990 to 2099
+
 _CONTRARY = 0.2
 """A minority as large as this share makes the order of a column doubtful."""
 
@@ -78,6 +82,7 @@ _CLOCK = (
     r"\s?(?:am|pm|h|uhr)?\s?(?:z|utc|gmt|cet|cest)?\s?(?:[+-]\d{2}:?\d{2})?)?"
 )
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/. ])(\d{{1,2}})\2(\d{{1,2}}){_CLOCK}")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:t\d{4,6}z?)?")
 _NUMBERS = re.compile(rf"(\d{{1,2}})\s?([-/. ])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|\d{{2}}){_CLOCK}")
 _DAY_MONTH = re.compile(
@@ -130,6 +135,8 @@ def _dated(words: str) -> _Parts:
 
 
 def _number(value: float) -> _Parts:
+    if _MILLISECONDS[0] <= value < _MILLISECONDS[1]:
+        return _Parts(day=(_UNIX_ZERO + timedelta(milliseconds=value)).date())
     if value != value or abs(value) > 1e9:
         return _Parts(reason="date_unreadable")
     return _parts(str(int(value)))
@@ -157,6 +164,11 @@ def is_date(cell: Cell) -> bool:
         return False
     parts = _cell(cell)
     return parts.day is not None or parts.numbers is not None
+
+
+def is_iso_day(text: str) -> bool:
+    """True for a day written in ISO 8601: 2026-03-31."""
+    return _ISO_DAY.fullmatch(text) is not None and _parts(text).day is not None
 
 
 def is_doubtful(cell: Cell) -> bool:

@@ -13,7 +13,7 @@ from data.spelling import clean_label, folded
 
 Strength = Literal["whole", "part", "weak"]
 
-SEVERAL = frozenset({"question", "candidate", "names"})
+SEVERAL = frozenset({"question", "notes", "candidate", "names"})
 """Fields that several columns of one sheet may hold together."""
 
 ATTRIBUTES = ("role", "stage", "seniority", "department", "location", "language", "interviewer")
@@ -25,7 +25,13 @@ _SMALL_WORDS = frozenset(_TABLE["small_words"].split())
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER_SIGN = re.compile(r"\bn ?[°º]|#")
 _SCALE = re.compile(r"(?:/|\bsur\b|\bout of\b) ?(?:5|10|20|100)\b|[(\[](?:0|1) ?(?:-|/|a|to) ?(?:4|5|10|20|100)[)\]]")
-_SIBLING = re.compile(r" ?\(?\d{1,2}\)?$")
+_LAST_NUMBER = re.compile(r" ?(?:numero )?\(?(?<!\d)\d{1,2}\)?$")
+_ONE_Q = re.compile(r"\bq ?(\d{1,2})\b")
+_ORDINAL = re.compile(
+    r"\b(?:(?:numero )?\d{1,2}(?: ?(?:re|er|ere|e|eme|st|nd|rd|th))?|[b-h]|premiere?|deuxieme|seconde?|troisieme"
+    r"|quatrieme|cinquieme|first|third|fourth|fifth)\b"
+)
+_ASKERS = frozenset({"candidat", "candidate", "applicant", "posee", "asked"})
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class Field:
     aliases: frozenset[str]
     weak: frozenset[str]
     not_with: frozenset[str]
+    never: re.Pattern[str] | None
     values: frozenset[str]
 
 
@@ -63,6 +70,10 @@ def _compared(headers: list[str]) -> frozenset[str]:
     return frozenset(map(header_words, headers))
 
 
+def _any_of(runs: list[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, map(folded, runs)))})\b") if runs else None
+
+
 FIELDS: dict[str, Field] = {
     name: Field(
         name=name,
@@ -70,6 +81,7 @@ FIELDS: dict[str, Field] = {
         aliases=_compared([*block["aliases"], *block["label"].values()]),
         weak=_compared(block.get("weak", [])),
         not_with=_compared(block.get("not_with", [])),
+        never=_any_of(block.get("never", [])),
         values=frozenset(map(folded, block.get("values", []))),
     )
     for name, block in _TABLE["fields"].items()
@@ -79,6 +91,7 @@ FIELDS: dict[str, Field] = {
 _ALIAS = {alias: field.name for field in FIELDS.values() for alias in field.aliases}
 _REFUSED_WHOLE = _compared([*_TABLE["refused"]["whole"], *_TABLE["refused"]["aliases"]])
 _REFUSED_PART = _compared(_TABLE["refused"]["aliases"])
+_CANCELLED = frozenset(map(folded, _TABLE["cancelled"]["yes"]))
 _ANSWERED: dict[str, str] = {folded(word): kind for kind, words in _TABLE["answered"].items() for word in words}
 
 
@@ -88,10 +101,10 @@ def label(field: str, lang: str) -> str:
 
 
 def recognised(header: str) -> Recognition:
-    """The field that a header names. "Question 2" and "Question (2)" name what "Question" names."""
-    words = _SIBLING.sub("", header_words(header)) or header_words(header)
+    """The field that a header names. "Question 2", "Q2" and "2e question" name what "Question" names."""
+    words = _unnumbered(header_words(header))
     if words in _ALIAS:
-        return Recognition(_ALIAS[words], "whole")
+        return _unless_never(header, Recognition(_ALIAS[words], "whole"))
     if words in _REFUSED_WHOLE or _SCALE.search(folded(header)):
         return Recognition(refused=True)
     inside = _phrases(words)
@@ -106,7 +119,33 @@ def recognised(header: str) -> Recognition:
         for phrase in inside
         if phrase in _ALIAS and FIELDS[_ALIAS[phrase]].not_with.isdisjoint(words.split())
     ]
-    return Recognition(max(found)[1], "part") if found else Recognition()
+    return _unless_never(header, Recognition(max(found)[1], "part")) if found else Recognition()
+
+
+def _unless_never(header: str, found: Recognition) -> Recognition:
+    never = FIELDS[found.field].never
+    return Recognition() if never and never.search(folded(header)) else found
+
+
+def _unnumbered(words: str) -> str:
+    """A compared header without its number: "question 2" and "2e question" are "question", and so is "q2"."""
+    asked = words
+    if set(_ONE_Q.sub("", words).split()) <= _ASKERS:
+        asked = _ONE_Q.sub(lambda match: f"question {match[1]}", words)
+    if "question" in asked.split():
+        asked = " ".join(_ORDINAL.sub(" ", asked).split())
+    return _LAST_NUMBER.sub("", asked) or words
+
+
+def asks_candidate(header: str) -> bool:
+    """True for a header, or the label of a form's field, that plainly speaks of what the candidate asked."""
+    found = recognised(header)
+    return found.field == "question" and not _ASKERS.isdisjoint(header_words(header).split())
+
+
+def may_be_read(header: str, field: str) -> bool:
+    """False for a refused column; free text is read as notes all the same, for the passages of the candidate."""
+    return not recognised(header).refused or (field == "notes" and "notes" in may_be(header))
 
 
 def _phrases(words: str) -> set[str]:
@@ -121,9 +160,15 @@ def may_be(header: str) -> tuple[str, ...]:
     return tuple(field.name for field in FIELDS.values() if words in field.weak)
 
 
+def number(header: str) -> str:
+    """The number in a header such as "Question 2" or "Q2 candidat"; "" where it has none or several."""
+    found = re.findall(r"\d+", header_words(header))
+    return found[0] if len(found) == 1 else ""
+
+
 def sibling_name(header: str) -> str:
     """What the headers of one group have in common: "Question 1", "Question (2)" and "Questions" are siblings."""
-    return _SIBLING.sub("", header_words(header)).removeprefix("autre ").removeprefix("other ")
+    return _unnumbered(header_words(header)).removeprefix("autre ").removeprefix("other ")
 
 
 def meant_field(header: str) -> str:
@@ -141,6 +186,11 @@ def close_names(name: str, names: list[str]) -> tuple[str, ...]:
     """At most three of the names that are close to one that does not exist, for "Did you mean …?"."""
     by_words = {header_words(known): known for known in names}
     return tuple(by_words[words] for words in get_close_matches(header_words(name), by_words, n=3, cutoff=0.6))
+
+
+def cancelled(value: str) -> bool:
+    """True where a log says of an interview that it was not held."""
+    return folded(value).strip(" .!") in _CANCELLED
 
 
 def answered(value: str) -> str:

@@ -16,13 +16,17 @@ _WORDS = {
     name: frozenset(words.split())
     for name, words in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).items()
 }
-_INTRODUCING = (_WORDS["titles"] - {"me"}) | _WORDS["introducing"]
+TITLES = _WORDS["titles"]
+"""Folded words that stand before a person's name."""
+
+_INTRODUCING = (TITLES - {"me"}) | _WORDS["introducing"]
 _NO_NAME = _WORDS["function_words"] | _WORDS["offices"]
-_NOT_ALONE = _WORDS["function_words"] | _WORDS["ordinary"] | _WORDS["places"] | _WORDS["particles"] | _WORDS["titles"]
+_NOT_ALONE = _WORDS["function_words"] | _WORDS["ordinary"] | _WORDS["places"] | _WORDS["particles"] | TITLES
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN_PARTS = re.compile(r"[ '’.,-]{1,3}")
 _MOST_PARTS = 6
+_ADDRESS = re.compile(r"([\w.+-]+)@[\w.-]+")
 _PEOPLE = re.compile(r"[;/&\n+|]|\s(?:et|and|und|y|e)\s", re.IGNORECASE)
 _NOT_ONE_NAME = re.compile(r"[;/&\n+|,(\[\d]|\s(?:et|and|und|y|e)\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
@@ -61,8 +65,10 @@ _SIGNED = re.compile(
 def people_in(cell: str) -> list[str]:
     """The names in a cell of a column of people: "Julie Martin / Paul Roy" holds two, "ROY, Paul" one.
 
-    Values with digits are identifiers, not names, and are left out.
+    Values with digits are identifiers, not names, and are left out. Of an e-mail address what stands before
+    the "@" is taken for a name, as it mostly is.
     """
+    cell = _ADDRESS.sub(_name_in_address, cell)
     if not _NOT_ONE_NAME.search(cell):
         return [cell] if cell else []
     people: list[str] = []
@@ -70,6 +76,10 @@ def people_in(cell: str) -> list[str]:
         sides = piece.split(",")
         people += [piece] if len(sides) == 2 and all(len(side.split()) == 1 for side in sides) else sides
     return [person for person in people if person.strip() and not any(letter.isdigit() for letter in person)]
+
+
+def _name_in_address(address: re.Match[str]) -> str:
+    return " ".join(_WORD.findall(address[1]))
 
 
 def looks_like_name(text: str) -> bool:
@@ -109,7 +119,7 @@ class KnownNames:
 
     def _parts(self, person: str) -> tuple[str, ...]:
         words = map(self._folded.__getitem__, _WORD.findall(person))
-        return tuple(word for word in words if word not in _WORDS["titles"])
+        return tuple(word for word in words if word not in TITLES)
 
     def _add(self, parts: tuple[str, ...]) -> None:
         if 2 <= len(parts) <= _MOST_PARTS:

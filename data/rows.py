@@ -10,7 +10,9 @@ from itertools import repeat
 
 from data.dates import is_date
 from data.formats.table import Cell
-from data.headers import ATTRIBUTES
+from data.headers import ATTRIBUTES, cancelled
+from data.markup import plain
+from data.passages import asked_in
 from data.sheets import Sheet, cell_text
 from data.spelling import folded
 
@@ -25,7 +27,11 @@ _CONTINUED = 0.8
 
 @dataclass(slots=True)
 class Row:
-    """One row of a log, its cells as texts ("" is blank); ``date`` stays a cell."""
+    """One row of a log, its cells as texts ("" is blank); ``date`` stays a cell.
+
+    ``questions`` are the cells that hold questions and the passages of notes that do; of a note nothing else
+    goes on than that there was one (``noted``).
+    """
 
     sheet: str
     number: int
@@ -34,6 +40,8 @@ class Row:
     candidate: str
     people: str
     answered: str
+    cancelled: str
+    noted: bool
     attributes: tuple[str, ...]
     questions: tuple[str, ...]
 
@@ -59,6 +67,9 @@ class _Columns:
         self._texts = _Texts()
         self._held = [fields.get(name, "") for name in sheet.columns]
 
+    def __len__(self) -> int:
+        return len(self._rows)
+
     def cells(self, name: str) -> list[list[Cell]]:
         """The columns that hold a field, as found."""
         return [[row[position] for row in self._rows] for position, held in enumerate(self._held) if held == name]
@@ -70,6 +81,8 @@ class _Columns:
     def dates(self) -> list[Cell]:
         """The date of each row, as found; the first filled one where several columns hold dates."""
         columns = self.cells("date")
+        if not columns:
+            return [None] * len(self._rows)
         return (
             columns[0] if len(columns) == 1 else [next(filter(None, row), None) for row in zip(*columns, strict=True)]
         )
@@ -92,6 +105,8 @@ def rows_of(sheet: Sheet, fields: Mapping[str, str], met: Counter[str]) -> list[
     ``met`` counts what was left out or filled in, by the code of its warning.
     """
     columns = _Columns(sheet, fields)
+    notes = columns.texts("notes")
+    passages = [[asked_in(note) if note else "" for note in column] for column in notes]
     found = map(
         Row,
         repeat(sheet.table.name),
@@ -101,8 +116,10 @@ def rows_of(sheet: Sheet, fields: Mapping[str, str], met: Counter[str]) -> list[
         columns.joined("candidate"),
         columns.joined("names", " / "),
         columns.joined("answered"),
+        columns.joined("cancelled"),
+        map(any, zip(*notes, strict=True)) if notes else repeat(False),
         zip(*(columns.joined(name) for name in ATTRIBUTES), strict=True),
-        _filled(columns.texts("question"), len(sheet.table.rows) - sheet.first),
+        _filled([list(map(plain, cells)) for cells in columns.texts("question")] + passages, len(columns)),
     )
     rows = [
         row
@@ -110,7 +127,10 @@ def rows_of(sheet: Sheet, fields: Mapping[str, str], met: Counter[str]) -> list[
         if _is_data(sheet, row, cells, met)
     ]
     _fill_merged_cells(rows, met)
-    return rows
+    held = [row for row in rows if not (row.cancelled and cancelled(row.cancelled))]
+    met["cancelled_rows"] += len(rows) - len(held)
+    met["notes_without_passage"] += sum(row.noted and not row.questions for row in held)
+    return held
 
 
 def _filled(columns: list[list[str]], rows: int) -> Iterator[tuple[str, ...]]:
@@ -123,7 +143,7 @@ def _filled(columns: list[list[str]], rows: int) -> Iterator[tuple[str, ...]]:
 def _is_data(sheet: Sheet, row: Row, cells: list[Cell], met: Counter[str]) -> bool:
     """False for a row that is blank, a header again, or a total; all of them lack a date that starts with a digit."""
     if row.date is None:
-        if not row.questions and not any(row.identifies):
+        if not row.questions and not row.noted and not any(row.identifies):
             return False
     elif not isinstance(row.date, str) or row.date[:1].isdigit():
         return True
@@ -162,6 +182,7 @@ def _fill_merged_cells(rows: list[Row], met: Counter[str]) -> None:
         row.interview = row.interview or above.interview
         row.candidate = row.candidate or above.candidate
         row.people = row.people or above.people
+        row.cancelled = row.cancelled or above.cancelled
         row.attributes = tuple(own or other for own, other in zip(row.attributes, above.attributes, strict=True))
         met["continued_rows"] += 1
 

@@ -44,7 +44,9 @@ _TRAILING = " \t|/;,…•*·-–—"
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_WORD = re.compile(r"\W+|_")
 _SHORT_SUBJECT = 4
-_LONG_LINE = 40
+LONG_LINE = 40
+"""Characters from which on a line without end may go on below."""
+
 _MOST_WORDS_OF_REFUSAL = 10
 
 _HEADING = re.compile(
@@ -90,6 +92,11 @@ def questions_in(cell: str) -> list[str]:
     return [question for question in found if _says_something(question)]
 
 
+def is_item(line: str) -> bool:
+    """True for a line that a bullet or a number makes the item of a list."""
+    return _BULLET.match(line) is not None
+
+
 def _joined(lines: list[str]) -> list[str]:
     """Lines that belong together made one, bullets kept for the next step."""
     joined: list[str] = []
@@ -109,7 +116,7 @@ def _is_heading(line: str) -> bool:
 
 
 def _continues(before: str, line: str) -> bool:
-    wrapped = len(before) >= _LONG_LINE and before[-1] not in "?!.;:" and line[0].islower()
+    wrapped = len(before) >= LONG_LINE and before[-1] not in "?!.;:" and line[0].islower()
     context = before.endswith(".") and "?" not in before and before.count(" ") >= 3 and line.endswith("?")
     return wrapped or context
 

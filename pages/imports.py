@@ -23,7 +23,7 @@ store = database()
 def show_draft(file: Any) -> None:
     """One file before it is confirmed."""
     draft = draft_for(store, file)
-    st.caption(text("imports.detected", format=text(f"formats.format.{draft.read.format}")))
+    review.detected(draft)
     review.reading(file, draft.read.details)
     log = draft.log
     if isinstance(draft.needs, NeedsAnswer):

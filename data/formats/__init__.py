@@ -1,7 +1,8 @@
-"""From the bytes of one file to tables: CSV, TSV, TXT, XLSX, XLSM, XLS, ODS.
+"""From the bytes of one file to tables: delimited text, workbooks, JSON, Parquet.
 
 ``read_file`` is the door. What a file is, is found from its bytes (``known``); they are read in a
-bounded process of their own (``sandbox``, ``child``, ``wire``) by one reader per family (``text``, ``workbook``).
+bounded process of their own (``sandbox``, ``child``, ``wire``) by one reader per family (``text``, ``workbook``,
+``records``, ``parquet``).
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ __all__ = [
     "shown_name",
 ]
 
-EXTENSIONS: tuple[str, ...] = tuple(extension for known in FORMATS for extension in known.extensions)
+EXTENSIONS: tuple[str, ...] = tuple(dict.fromkeys(extension for known in FORMATS for extension in known.extensions))
 """What files of these formats are usually called, for a file picker; the name decides nothing."""
 
 _LONGEST_NAME = 80

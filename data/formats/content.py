@@ -7,6 +7,7 @@ from functools import cached_property
 from data.formats.container import SIGNATURES, Container
 from data.formats.dialect import Dialect, dialect_of
 from data.formats.encoding import Encoding, encoding_of
+from data.formats.json_text import JsonText, json_text_of
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OLE_NAME_LENGTH = 64
@@ -43,6 +44,11 @@ class Content:
     def dialect(self) -> Dialect:
         """How its text is cut into cells."""
         return dialect_of(self.raw, self.encoding, self._chosen_delimiter)
+
+    @cached_property
+    def json(self) -> JsonText | None:
+        """Its records as JSON; None for any other text."""
+        return json_text_of(self.raw, self.encoding)
 
     def opening(self, length: int = 2048) -> str:
         """Its first characters, in lower case and without leading space, if it were a text."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from data.errors import UnreadableFile
-from data.formats import text, workbook
+from data.formats import parquet, records, text, workbook
 from data.formats.content import Content
 from data.formats.wire import Detail, Piece
 
@@ -79,6 +79,21 @@ def _is_xls(content: Content) -> bool:
     return content.has_stream("Workbook") or content.has_stream("Book")
 
 
+def _is_json(content: Content) -> bool:
+    return content.json is not None and not content.json.lines
+
+
+def _is_json_lines(content: Content) -> bool:
+    return content.json is not None and content.json.lines
+
+
+def _of(form: records.Form) -> Callable[[Content], Iterator[Piece]]:
+    return lambda content: records.read(content, form)
+
+
+_SCORECARD = records.Form(("interviewed_at", "interview_step"), "questions", label="question", value="answer")
+_FEEDBACK = records.Form(("baseTemplateId", "interview"), "fields", label="text", value="value")
+
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 
 # The first that recognises the bytes wins: what is inside a container before the container, and what
@@ -102,14 +117,19 @@ KINDS: tuple[Format | Foreign, ...] = (
     Foreign("file_is_image", _starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")),
     Foreign("file_is_image", _starts(b"WEBP", at=8)),
     Foreign("file_is_program", _is_program),
-    Foreign("file_is_parquet", _starts(b"PAR1", b"ARROW1", b"FEA1")),
+    Format("parquet", ("parquet",), _starts(parquet.SIGNATURE), parquet.read),
+    Foreign("file_encrypted", _starts(b"PARE")),
+    Foreign("file_is_arrow", _starts(b"ARROW1", b"FEA1")),
     Foreign("file_is_database", _starts(b"SQLite format 3\0", b"\0\1\0\0Standard")),
     Foreign("file_is_database", _starts(b"DUCK", at=8)),
     Foreign(
         "file_is_markup",
         _opens(r"(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|meta|table|body|\?xml|\?mso)|mime-version:"),
     ),
-    Foreign("file_is_json", _opens(r"(?:\[\s*)?\{\s*\"")),
+    Format("greenhouse", ("json",), _SCORECARD.is_held_by, _of(_SCORECARD)),
+    Format("lever", ("json",), _FEEDBACK.is_held_by, _of(_FEEDBACK)),
+    Format("json", ("json",), _is_json, records.read),
+    Format("jsonl", ("jsonl", "ndjson"), _is_json_lines, records.read),
     Format("csv", ("csv",), _cut_by(";", ",", "|"), text.read),
     Format("tsv", ("tsv", "tab"), _cut_by("\t"), text.read),
     Format("txt", ("txt",), _cut_by(""), text.read),

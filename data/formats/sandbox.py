@@ -26,6 +26,8 @@ from data.formats.wire import Done, Failure, Piece, assemble, load
 
 _ROOT = Path(__file__).parents[2]
 _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME")
+# numpy comes with pyarrow and takes 40 MB of address space per core at its start: many cores would leave nothing.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _BUFFER = limits.MEGABYTE
 
 # Killed by our clock, out of processor time, or unable to allocate (which ends Rust by SIGABRT).
@@ -43,7 +45,7 @@ def read_in_child(raw: bytes, encoding: str | None = None, delimiter: str | None
     with subprocess.Popen(
         [sys.executable, "-m", "data.formats.child", json.dumps([encoding, delimiter])],
         cwd=_ROOT,
-        env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
+        env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ} | _ONE_THREAD,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

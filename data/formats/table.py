@@ -33,12 +33,14 @@ class Table:
 
     ``rows`` leaves out blank rows and pads all others to one width. ``row_numbers`` says where each
     row starts in the file, counted from 1 as Excel or an editor shows it. ``name`` is "" for a text.
+    ``headed`` says that the first row names the columns, by the format itself; its number is 0.
     """
 
     name: str
     rows: list[list[Cell]]
     row_numbers: list[int]
     rejected: list[Rejected]
+    headed: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -41,6 +41,13 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class Header:
+    """The names of the columns of the table that began last, known once all its rows are."""
+
+    names: list[str]
+
+
+@dataclass(frozen=True)
 class Failure:
     """The file is refused: a code of ``errors.toml`` and its values. Nothing follows."""
 
@@ -53,10 +60,10 @@ class Done:
     """Everything was said. An answer without it comes from a process that died."""
 
 
-Piece = Detail | Sheet | Rows | Rejected | Warning | Failure | Done
+Piece = Detail | Sheet | Rows | Header | Rejected | Warning | Failure | Done
 
 _PIECES: dict[str, Callable[..., Piece]] = {
-    piece.__name__: piece for piece in (Detail, Sheet, Rows, Rejected, Warning, Failure, Done)
+    piece.__name__: piece for piece in (Detail, Sheet, Rows, Header, Rejected, Warning, Failure, Done)
 }
 _MOMENTS: dict[str, Callable[[str], Cell]] = {
     "$datetime": datetime.fromisoformat,
@@ -99,6 +106,10 @@ def assemble(pieces: Iterable[Piece]) -> FileRead:
             case Rows():
                 tables[-1].rows.extend(piece.rows)
                 tables[-1].row_numbers.extend(piece.numbers)
+            case Header():
+                tables[-1].rows.insert(0, list(piece.names))
+                tables[-1].row_numbers.insert(0, 0)
+                tables[-1] = replace(tables[-1], headed=True)
             case Sheet():
                 tables.append(Table(piece.name, [], [], []))
             case Rejected():

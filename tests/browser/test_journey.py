@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.steps import main_part, ready, upload
 from ui.shell import SCREENS
 
 expect.set_options(timeout=60_000)
@@ -60,25 +61,6 @@ def _workbook() -> bytes:
     return out.getvalue()
 
 
-def _ready(page: Page) -> None:
-    """Wait until the script has run and drawn its screen."""
-    page.wait_for_timeout(600)
-    page.locator("h1").first.wait_for(timeout=90_000)
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=90_000)
-    page.wait_for_timeout(400)
-
-
-def _upload(page: Page, name: str, content: bytes) -> None:
-    page.locator("input[type=file]").set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    )
-    _ready(page)
-
-
-def _main(page: Page) -> Locator:
-    return page.get_by_test_id("stMain")
-
-
 @pytest.mark.parametrize(("locale", "first"), [("fr-FR", "Importer un journal"), ("en-GB", "Import a log")])
 def test_1_the_first_minute(visit: Visit, locale: str, first: str) -> None:
     """An empty store shows two actions, in the browser's language."""
@@ -89,12 +71,12 @@ def test_1_the_first_minute(visit: Visit, locale: str, first: str) -> None:
 def test_2_a_french_log_is_imported(visit: Visit) -> None:
     """A cp1252 log is understood, its bad row and refused column are said, and confirming stores it."""
     page = visit("files?lang=fr")
-    _ready(page)
-    _upload(page, "suivi.csv", _french_log())
-    expect(_main(page)).to_contain_text("1 ligne rejetée")
-    expect(_main(page)).to_contain_text("Colonnes non lues")
+    ready(page)
+    upload(page, "suivi.csv", _french_log())
+    expect(main_part(page)).to_contain_text("1 ligne rejetée")
+    expect(main_part(page)).to_contain_text("Colonnes non lues")
     page.get_by_role("button", name="Importer ce fichier").click()
-    expect(_main(page)).to_contain_text("Importé, sauf les lignes rejetées", timeout=120_000)
+    expect(main_part(page)).to_contain_text("Importé, sauf les lignes rejetées", timeout=120_000)
     page.get_by_text("1 ligne rejetée").first.click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Télécharger les lignes rejetées").first.click()
@@ -104,18 +86,18 @@ def test_2_a_french_log_is_imported(visit: Visit) -> None:
 def test_3_the_same_file_is_known(visit: Visit) -> None:
     """A second time the screen says that nothing would be added."""
     page = visit("files?lang=fr")
-    _ready(page)
-    _upload(page, "encore.csv", _french_log())
-    expect(_main(page)).to_contain_text("déjà importé")
+    ready(page)
+    upload(page, "encore.csv", _french_log())
+    expect(main_part(page)).to_contain_text("déjà importé")
 
 
 def test_4_a_workbook_is_imported(visit: Visit) -> None:
     """A workbook with two sheets goes in, in English."""
     page = visit("files?lang=en", locale="en-GB")
-    _ready(page)
-    _upload(page, "2026.xlsx", _workbook())
+    ready(page)
+    upload(page, "2026.xlsx", _workbook())
     page.get_by_role("button", name="Import this file").click()
-    expect(_main(page)).to_contain_text("40 new interviews", timeout=120_000)
+    expect(main_part(page)).to_contain_text("40 new interviews", timeout=120_000)
 
 
 @pytest.mark.parametrize(
@@ -131,8 +113,8 @@ def test_4_a_workbook_is_imported(visit: Visit) -> None:
 def test_5_bad_files_are_refused_in_words(visit: Visit, name: str, content: bytes) -> None:
     """A file that cannot be read gets a sentence, and there is nothing to confirm."""
     page = visit("files?lang=fr")
-    _ready(page)
-    _upload(page, name, content)
+    ready(page)
+    upload(page, name, content)
     expect(page.get_by_test_id("stAlert").first).to_be_visible()
     expect(page.get_by_role("button", name="Importer ce fichier")).to_have_count(0)
 
@@ -143,43 +125,43 @@ def test_6_every_screen_speaks_both_languages(visit: Visit, screen: object, lang
     """Each screen shows figures and no error; text from the file stays text."""
     path = "" if screen is SCREENS[0] else getattr(screen, "path", "")
     page = visit(f"{path}?lang={lang}&period=all", locale={"fr": "fr-FR", "en": "en-GB"}[lang])
-    _ready(page)
+    ready(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    assert not re.search(r"n’a pas fonctionné|went wrong", _main(page).inner_text())
-    expect(_main(page).locator("h1")).to_be_visible()
+    assert not re.search(r"n’a pas fonctionné|went wrong", main_part(page).inner_text())
+    expect(main_part(page).locator("h1")).to_be_visible()
     assert page.evaluate("window.hurt") is None
 
 
 def test_7_a_click_on_a_mark_leads_to_the_wordings(visit: Visit) -> None:
     """A click on a theme's dot shows that theme's wordings, and the address keeps the choice."""
     page = visit("by-theme?lang=fr&period=all")
-    _ready(page)
+    ready(page)
     page.locator(".js-plotly-plot .scatterlayer .point").nth(1).click(force=True)
-    _ready(page)
+    ready(page)
     assert "theme=" in page.url
 
 
 def test_8_an_address_shows_the_same_in_a_fresh_session(visit: Visit) -> None:
     """A filtered view sent to a colleague opens filtered, in her language."""
     page = visit("by-theme?lang=fr&period=all&role=Comptable")
-    _ready(page)
-    finding = _main(page).locator("h2").first.inner_text()
+    ready(page)
+    finding = main_part(page).locator("h2").first.inner_text()
     again = visit(page.url.split("/", 3)[3])
-    expect(_main(again).locator("h2").first).to_have_text(finding)
+    expect(main_part(again).locator("h2").first).to_have_text(finding)
     expect(again.get_by_test_id("stSidebar")).to_contain_text("Comptable")
 
 
 def test_9_a_small_group_is_refused_by_its_address(visit: Visit) -> None:
     """A week with no interviews and a role that does not exist show no figure; nothing crashes."""
     page = visit("by-theme?lang=fr&period=all&role=%27%3B%20DROP%20TABLE%20question%3B%20--")
-    _ready(page)
+    ready(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
 def test_a_download_opens_in_a_french_excel(visit: Visit) -> None:
     """The French CSV has a BOM, semicolons and decimal commas; formulas are made harmless."""
     page = visit("search?lang=fr&period=all")
-    _ready(page)
+    ready(page)
     with page.expect_download() as download:
         page.get_by_test_id("stDownloadButton").first.get_by_role("button").click()
     content = Path(download.value.path()).read_bytes()
@@ -190,12 +172,12 @@ def test_a_download_opens_in_a_french_excel(visit: Visit) -> None:
 def test_undo_takes_an_import_out(visit: Visit) -> None:
     """Undoing every import leads back to the empty state."""
     page = visit("files?lang=en", locale="en-GB")
-    _ready(page)
+    ready(page)
     for _ in range(2):
         page.get_by_role("combobox", name="Import to undo").click()
         page.get_by_role("option").first.click()
-        _ready(page)
+        ready(page)
         page.get_by_role("button", name="Undo this import").click()
-        _ready(page)
+        ready(page)
     home = visit("?lang=en", locale="en-GB")
     expect(home.get_by_role("button", name="Import a log")).to_be_visible()

@@ -24,7 +24,9 @@ ALIASES = {
     "Question posée|"
     "candidate_question|candidateQuestion|Candidate's question|Question 1|Question (2)|Verbatim|"
     "Questions posées par le candidat|"
-    "Quelles questions le candidat a-t-il posées ?|Question sur le salaire actuel",
+    "Quelles questions le candidat a-t-il posées ?|Question sur le salaire actuel|Q1|Q 2|Q2 candidat|candidate_q3|"
+    "2e question|1re question du candidat|Première question|3rd question|Question n° 3|Question #4|Question B",
+    "cancelled": "interviewCanceled|Annulé|Entretien annulé|Statut de l'entretien|Interview status|No-show",
     "interview": "N° entretien|N° d'entretien|ID entretien|interview_id|interviewId|Interview ID|Réf. entretien",
     "candidate": "Candidat|Candidate|Nom|Prénom|Nom du candidat|Nom et prénom|candidate_id|ID candidat|"
     "Candidate name|applicationId|Full name",
@@ -48,13 +50,15 @@ REFUSED = (
     "Rémunération actuelle|Prétentions|"
     "E-mail|Email du candidat|candidateEmail|Téléphone|Phone|Adresse|CV|Lien CV|Lien LinkedIn|Décision|Hired|"
     "Statut candidat|"
-    "applicationReasonOfWithdrawal|Nationalité|Situation familiale|Points forts|Compte rendu|Sentiment"
+    "applicationReasonOfWithdrawal|interviewerReview|attributes.note|interviewer.email|"
+    "Nationalité|Situation familiale|Points forts|Compte rendu|Sentiment"
 )
 
 UNKNOWN = (
     "Nombre de questions|Questions du recruteur|Date de candidature|Catégorie de la question|Réf. poste|"
     "Niveau d'étude|Source|Durée|"
-    "__class__|index|rowid|Motivations|Key Take-Aways"
+    "__class__|index|rowid|Motivations|Key Take-Aways|Q1 2026|Questions posées au candidat|Questions aux candidats|"
+    "Questions to the candidate|What questions did you ask the candidate?|Motif d'annulation"
 )
 
 ROWS: list[list[Cell]] = [
@@ -207,6 +211,73 @@ def test_several_columns_of_questions_are_all_read() -> None:
     assert ["Question", "Question (2)"] == _questions(propose(["Date", "Poste", "Question", "Question"], *rows))
 
 
+@pytest.mark.parametrize(
+    ("columns", "questions"),
+    [
+        (["Q1", "Q2", "Q3"], ["Q1", "Q2", "Q3"]),
+        (["Q1 candidat", "Q2 candidat", "Question 3"], ["Q1 candidat", "Q2 candidat", "Question 3"]),
+        (["1re question", "2e question", "Autres questions"], ["1re question", "2e question", "Autres questions"]),
+        (["Question 1", "Question 2", "Question du candidat"], ["Question du candidat"]),
+        (["Q1 candidat", "Q2 candidat", "Question 1"], ["Q1 candidat", "Q2 candidat"]),
+    ],
+)
+def test_a_wide_log_has_a_column_for_each_question(columns: list[Cell], questions: list[str]) -> None:
+    """A series of numbered columns is read whole; the recruiter's own series beside the candidate's is not."""
+    asked: list[Cell] = ["Où ?", "Quand ?", "Pourquoi ?"]
+    proposal = propose(["Date", "Poste", *columns], *[[*row[:2], *asked] for row in ROWS])
+    assert [] == codes(proposal)
+    assert questions == _questions(proposal)
+
+
+def test_one_answer_per_question_is_not_one_of_the_row() -> None:
+    """Where every question of a wide log has a column for its answer, none of them speaks for all."""
+    header: list[Cell] = ["Date", "Poste", "Question 1", "Répondu 1", "Question 2", "Répondu 2", "Réponse 2"]
+    proposal = propose(header, *[[*row, "oui", "Mutuelle ?", "non", "En cours de choix"] for row in ROWS])
+    assert ["Question 1", "Question 2"] == _questions(proposal)
+    assert {"Répondu 1", "Répondu 2", "Réponse 2"} == proposal.not_read.keys()
+
+
+NOTE = "Bon contact, à revoir.\nQuestions du candidat :\n- Salaire ?\n- Primes ?\nAvis : favorable"
+PROSE = "Parcours solide, parle bien de son expérience, un peu réservé au début"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("Commentaires", [NOTE, PROSE, NOTE, PROSE], "notes"),
+        ("Compte rendu", [PROSE, PROSE, PROSE, NOTE], "notes"),
+        ("Machin", [NOTE, None, None, None], "notes"),
+        ("Commentaires", [PROSE] * 4, "notes"),
+        ("Commentaires", [f"{text} ?" for text in "abcd"], "question"),
+        ("Commentaires", [NOTE, *[f"Et pour {text}, comment fait-on ?" for text in "abc"]], "question"),
+        ("Questions du candidat", [NOTE] * 4, "question"),
+        ("Compte rendu", [PROSE] * 4, None),
+        ("Notes privées", [NOTE] * 4, None),
+        ("Note /20", [NOTE] * 4, None),
+    ],
+)
+def test_notes_are_told_by_the_passages_in_them(header: str, cells: list[Cell], field: str | None) -> None:
+    """Free text is read for the candidate's passages; opinions without any stay refused, private notes always."""
+    rows: list[list[Cell]] = [[*row[:2], cell] for row, cell in zip(ROWS, cells, strict=True)]
+    assert field == propose(["Date", "Poste", header], *rows).mapping.columns.get(header)
+
+
+def test_free_text_may_be_read_as_notes_and_as_nothing_else() -> None:
+    """A person may name a refused column of free text as notes, never as the questions themselves."""
+    file = read(table([["Date", "Poste", "Compte rendu"], *[[*row[:2], PROSE] for row in ROWS]]))
+    assert "notes" in propose_mapping(file, Mapping({"Compte rendu": "notes"})).mapping.fields()
+    with pytest.raises(ViceVersaError, match="column_refused"):
+        propose_mapping(file, Mapping({"Compte rendu": "question"}))
+
+
+def test_a_header_that_the_format_gives_is_believed() -> None:
+    """The names of JSON's values are names, whatever words they are and whatever stands below."""
+    whole = table([["a", "b"], ["x", "y"]])
+    headed = Table("", whole.rows, [0, 1], [], headed=True)
+    assert (("a", "b"), 0) == (sheet_of(headed).columns, sheet_of(headed).header_row)
+    assert ("A", "B") == sheet_of(whole).columns
+
+
 def _questions(proposal: Proposal) -> list[str]:
     return [name for name, field in proposal.mapping.columns.items() if field == "question"]
 
@@ -332,6 +403,12 @@ def test_a_mapping_must_fit_the_file(columns: dict[str, str], code: str, close: 
         ({"A": "date", "B": None}, Mapping({"A": "date", "B": ""})),
         ({"columns": "date"}, Mapping({"columns": "date"})),
         ({"columns": {"A": "date"}, "interviews_only": True}, Mapping({"A": "date"}, None, True)),
+        ({"constants": {"role": " Nurse ", "stage": None}}, Mapping(constants={"role": "Nurse", "stage": ""})),
+        (
+            {"columns": {"A": ""}, "constants": {"date": "2026-03-31"}},
+            Mapping({"A": ""}, constants={"date": "2026-03-31"}),
+        ),
+        ({"constants": "date"}, Mapping({"constants": "date"})),
     ],
 )
 def test_a_mapping_is_read_from_json(content: object, expected: Mapping) -> None:
@@ -344,7 +421,10 @@ def test_a_mapping_is_read_from_json(content: object, expected: Mapping) -> None
     ("content", "code"),
     [([], "mapping_no_columns"), ("x", "mapping_no_columns"), ({"columns": []}, "mapping_no_columns"),
     ({"A": "qestion"}, "mapping_unknown_field"),
-     ({"A": ["x"]}, "mapping_unknown_field"), ({"columns": {}, "date_order": "ymd"}, "mapping_date_order")],
+     ({"A": ["x"]}, "mapping_unknown_field"), ({"columns": {}, "date_order": "ymd"}, "mapping_date_order"),
+     ({"constants": {"question": "Pay ?"}}, "mapping_unknown_field"),
+     ({"constants": {"date": "31/03/2026"}}, "constant_date"),
+     ({"constants": {"date": ""}}, "constant_date"), ({"constants": {"date": "2026-02-30"}}, "constant_date")],
 )  # fmt: skip
 def test_a_wrong_mapping_is_explained(content: object, code: str) -> None:
     """What is wrong is said with what is possible instead, in both languages."""
@@ -360,6 +440,18 @@ def test_files_of_the_same_columns_have_one_shape() -> None:
     assert shape_of(propose(HEADER, *ROWS)) == shape_of(other_order) == shape_of(propose(HEADER, ROWS[1]))
     assert shape_of(propose(HEADER, *ROWS)) != shape_of(propose([*HEADER, "Ville"], *[[*row, "Lyon"] for row in ROWS]))
     assert shape_of(propose(*ROWS)) != shape_of(propose(*ROWS[1:]))
+
+
+def test_interviews_without_a_role_are_asked_for_it() -> None:
+    """A list of interviews held needs a role: from a column, told for the file, or known to be unknown."""
+    file = read(table([["Date", "Candidat"], ["31/03/2026", "A"]]))
+    (needed,) = propose_mapping(file, Mapping(interviews_only=True)).open
+    assert isinstance(needed, NeedsAnswer)
+    assert "role" == needed.question
+    assert all("--role" in needed.explain(lang).advice for lang in language.LANGUAGES)
+    for told in ("Nurse", ""):
+        given = Mapping(interviews_only=True, constants={"role": told})
+        assert () == propose_mapping(file, given).open
 
 
 @pytest.mark.parametrize("rows", [[], [HEADER], [["Titre"], HEADER]])

@@ -26,13 +26,14 @@ READ = [
     ("12 nov. 2025", date(2025, 11, 12)), ("1er août 2026", date(2026, 8, 1)), ("1er aout 2026", date(2026, 8, 1)),
     ("mar. 12 mai 2026", date(2026, 5, 12)), ("12/03/99", date(1999, 3, 12)), (TODAY, TODAY),
     ("2026-11-22", date(2026, 11, 22)),
-    ("2026-03-29 02:30", date(2026, 3, 29)),
+    ("2026-03-29 02:30", date(2026, 3, 29)), (1773306000000, MARCH), (1773306000000.0, MARCH),
 ]  # fmt: skip
 
 NOT_READ = [
     (None, "date_missing"), ("  ", "date_missing"), ("hier", "date_unreadable"), ("12/03", "date_unreadable"),
     ("mars 2026", "date_unreadable"), ("2026", "date_unreadable"), (3, "date_unreadable"), (True, "date_unreadable"),
     (time(10, 30), "date_unreadable"), (float("nan"), "date_unreadable"), (1e300, "date_unreadable"),
+    (631151999999, "date_unreadable"), (9999999999999, "date_unreadable"), ("1773306000000", "date_unreadable"),
     ("30/02/2026", "date_impossible"), ("2026-02-30", "date_impossible"), ("31.04.2026", "date_impossible"),
     ("45/45/2026", "date_impossible"), ("12/31/2026", "date_other_order"), ("0001-01-01", "date_out_of_range"),
     ("9999-12-31", "date_out_of_range"), (date(1, 1, 1), "date_out_of_range"), ("12/03/1926", "date_out_of_range"),

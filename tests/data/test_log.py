@@ -307,6 +307,36 @@ def test_a_log_without_roles_is_read_with_a_warning() -> None:
     assert "role_column_missing" in warned(log)
 
 
+def test_what_is_told_for_the_file_fills_what_its_rows_leave_open() -> None:
+    """A cell comes first, then the other rows of the interview, then the constant, spelled as the rows spell it."""
+    given = Mapping(constants={"role": "infirmier", "stage": "RH", "date": "2026-03-12"})
+    log = log_of(
+        ["Date", "Poste", "N° entretien", "Question"],
+        ["31/03/2026", "Infirmier", "E1", "Salaire ?"],
+        ["", "", "E2", "Horaires ?"],
+        ["31/03/2026", "Cook", "E3", "Primes ?"],
+        ["31/03/2026", "", "E3", "Mutuelle ?"],
+        given=given,
+    )
+    assert [("Infirmier", "RH", 31), ("Infirmier", "RH", 12), ("Cook", "RH", 31)] == [
+        (role, stage, day.day)
+        for role, stage, day in zip(log.interviews["role"], log.interviews["stage"], log.interviews["day"], strict=True)
+    ]
+    assert 4 == len(log.questions)
+    assert {} == warned(log)
+
+
+def test_a_log_may_owe_all_its_attributes_to_what_is_told() -> None:
+    """A bare list of questions is a log once the day and the role are told; a bad cell stays a bad cell."""
+    given = Mapping(constants={"role": "Nurse", "date": "2026-03-12"})
+    log = log_of(["Question"], ["Où est le bureau ?"], ["Qui est le manager ?"], given=given)
+    assert [("Nurse", pd.Timestamp(2026, 3, 12))] * 2 == list(
+        zip(log.interviews["role"], log.interviews["day"], strict=True)
+    )
+    rejected = log_of(["Date", "Question"], ["", "Horaires ?"], ["hier", "Salaire ?"], given=given).rejected
+    assert [Rejected("", 3, "date_unreadable", "…")] == rejected
+
+
 def test_all_sheets_that_are_logs_are_read() -> None:
     """One sheet per month is one log; a cover is left out with a warning, and rejected rows name their sheet."""
     months = [
@@ -323,6 +353,66 @@ def test_all_sheets_that_are_logs_are_read() -> None:
     assert 2 == len(log.interviews)
     assert [Rejected("Avril", 4, "date_unreadable", "…")] == log.rejected
     assert ["Accueil", "Listes"] == [w.values["sheet"] for w in log.warnings if w.code == "sheet_skipped"]
+
+
+def test_of_a_note_only_the_passage_is_kept() -> None:
+    """The questions under the heading are read; the rest of the note is in nothing that leaves the module."""
+    log = log_of(
+        ["Date", "Poste", "Candidat", "Notes"],
+        [
+            "31/03/2026",
+            "Nurse",
+            "A",
+            "Timide, revient de congé.\nQuestions du candidat :\n- Salaire ?\n- Primes ?\nAvis : non",
+        ],
+        ["31/03/2026", "Nurse", "B", "Pas retenue, trop chère."],
+        ["31/03/2026", "Nurse", "C", "Questions posées : aucune"],
+        ["31/03/2026", "Nurse", "D", ""],
+    )
+    assert (4, ["Salaire ?", "Primes ?"]) == (len(log.interviews), asked(log))
+    assert {"notes_without_passage": 1} == warned(log)
+    assert not any(word in everything(log) for word in ("Timide", "congé", "Avis", "retenue", "chère"))
+
+
+def test_a_note_alone_says_that_an_interview_was_held() -> None:
+    """A row of a date and a note counts, even where the day is told for the whole file."""
+    note = "Parcours solide, parle bien de son expérience, un peu réservé."
+    assert 1 == len(log_of(["Date", "Notes"], ["31/03/2026", note]).interviews)
+    told = Mapping({"Notes": "notes"}, constants={"date": "2026-03-31"})
+    assert 2 == len(log_of(["N°", "Notes"], [None, note], [None, note + " Bien."], given=told).interviews)
+
+
+def test_questions_may_be_little_web_pages() -> None:
+    """What an editor of rich text left in a cell is read as its reader saw it."""
+    cell = "<p>Quel est le salaire&nbsp;?</p><ul><li>Télétravail</li><li>Mutuelle &amp; primes</li></ul>"
+    log = log_of(HEADER, ["31/03/2026", "Nurse", "RH", "A", cell])
+    assert ["Quel est le salaire ?", "Télétravail", "Mutuelle & primes"] == asked(log)
+
+
+def test_cancelled_interviews_are_not_held() -> None:
+    """A row that says so does not count; an interview of which another row was held does."""
+    log = log_of(
+        ["N° entretien", "Date", "Poste", "Annulé", "Question"],
+        ["E1", "31/03/2026", "Nurse", "oui", "Salaire ?"],
+        ["E2", "31/03/2026", "Nurse", "non", "Horaires ?"],
+        ["E3", "31/03/2026", "Nurse", "no show", ""],
+        ["E2", "31/03/2026", "Nurse", "TRUE", "Primes ?"],
+        ["E4", "31/03/2026", "Nurse", "", ""],
+    )
+    assert (2, ["Horaires ?"]) == (len(log.interviews), asked(log))
+    assert {"cancelled_rows": 3} == warned(log)
+
+
+def test_a_wide_row_is_one_interview_with_all_its_questions() -> None:
+    """Every question column of a row is its interview's, several questions in one cell included."""
+    log = log_of(
+        ["Date", "Poste", "Q1 candidat", "Q2 candidat"],
+        ["31/03/2026", "Nurse", "Salaire ? Primes ?", "Horaires ?"],
+        ["31/03/2026", "Nurse", "", "Mutuelle ?"],
+        ["31/03/2026", "Nurse", "", ""],
+    )
+    sizes = log.questions.groupby("interview_id", sort=False).size()
+    assert (3, [3, 1]) == (len(log.interviews), list(sizes))
 
 
 def test_rows_rejected_by_the_reader_are_in_the_report() -> None:
@@ -410,7 +500,7 @@ def test_ten_thousand_roles_are_read_with_a_warning() -> None:
 @pytest.mark.parametrize("code", [
     "sheet_skipped", "role_column_missing", "role_blank", "many_roles", "totals_rows", "repeated_headers",
     "continued_rows",
-    "repeated_questions", "rows_unnamed",
+    "repeated_questions", "rows_unnamed", "cancelled_rows", "notes_without_passage",
 ])  # fmt: skip
 def test_every_warning_has_its_sentence(code: str) -> None:
     """Warnings are said in both languages."""

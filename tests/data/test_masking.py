@@ -140,6 +140,15 @@ def test_a_persons_own_row_is_masked_more_closely(masker: Masker) -> None:
     assert "[name] aime la rose et le petit Paris" == masker.mask("Rose aime la rose et le petit Paris", rose).text
 
 
+def test_an_address_names_its_person() -> None:
+    """Of an e-mail address that stands for the candidate, the name is masked and the words of the domain are not."""
+    address = "sabine.orvault@mail.example"
+    masker = Masker([address])
+    own = masker.names_in(address)
+    assert "[name] écrit par mail, par exemple ?" == masker.mask("Sabine écrit par mail, par exemple ?", own).text
+    assert "[name] sera là ?" == masker.mask("Sabine Orvault sera là ?").text
+
+
 def test_what_is_masked_is_counted_by_kind(masker: Masker) -> None:
     """Counts tell how many pieces were masked, never which."""
     counts = masker.mask("Karim Benali (karim@x.fr, 06 12 34 56 78) et Mme Roux ?").counts

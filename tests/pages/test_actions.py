@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from data.store import Store
 from ui.jobs import jobs
 
 Run = Callable[..., AppTest]
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 def _button(app: AppTest, label: str) -> Any:
@@ -131,6 +133,55 @@ def test_an_open_question_is_asked_and_answered(run: Run) -> None:
     app.radio[0].set_value("month_first").run()
     assert not app.error
     assert app.metric
+
+
+def test_a_report_asks_for_its_role_and_goes_in(run: Run, store: Store) -> None:
+    """Scorecards are known for what they are, ask for the role, list what is refused, and are stored."""
+    app = run("imports", "fr")
+    app.file_uploader[0].upload("scorecards.json", (SAMPLES / "greenhouse_scorecards.json").read_bytes())
+    app.run()
+    assert not app.metric
+    assert "fiches d'entretien de Greenhouse" in [caption.value for caption in app.caption][1]
+    assert "Le poste n'est dit nulle part" in app.warning[0].value
+    app.text_input[0].set_value("Infirmier").run()
+    assert [metric.value for metric in app.metric] == ["12", "15", "0", "0"]
+    reasons = next(frame.value for frame in app.dataframe if "reason" in frame.value and "column" in frame.value)
+    refused = reasons.set_index("column")["reason"]
+    assert "jamais lue" in refused["Private Notes"]
+    assert "jamais lue" in refused["overall_recommendation"]
+    _button(app, "Importer ce fichier").click().run()
+    _finish_jobs()
+    app.run()
+    assert not app.error
+    assert store.value("select count(*) from interview") == 12
+
+
+def test_several_columns_answer_which_hold_the_questions(run: Run) -> None:
+    """Where two columns may hold the questions, one or both of them can be chosen."""
+    rows = "".join(f"2026-09-{day:02d},Nurse,What is the pay?,Where is the office?\n" for day in range(1, 9))
+    app = run("imports", "en")
+    app.file_uploader[0].upload("log.csv", b"Date,Role,Said first,Said last\n" + rows.encode())
+    app.run()
+    assert not app.metric
+    app.multiselect[0].set_value(["Said first", "Said last"]).run()
+    _button(app, "Read these columns").click().run()
+    assert not app.error
+    assert [metric.value for metric in app.metric][:2] == ["8", "16"]
+
+
+def test_a_role_that_no_column_gives_can_be_told(run: Run) -> None:
+    """A list of interviews held asks for its role; one word answers for the whole file, and so does "nobody knows"."""
+    rows = "".join(f"2026-09-{day:02d},I-{day}\n" for day in range(1, 20))
+    app = run("imports", "en")
+    app.file_uploader[0].upload("held.csv", b"Interview date,Interview ID\n" + rows.encode())
+    app.run()
+    app.checkbox[0].check().run()
+    assert not app.metric
+    _button(app, "Nobody knows").click().run()
+    assert app.metric[0].value == "19"
+    app.text_input[0].set_value("Nurse").run()
+    assert not app.error
+    assert set(app.dataframe[0].value["role"]) == {"Nurse"}
 
 
 def test_a_column_nobody_recognises_can_be_named(run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -10,14 +11,28 @@ import streamlit as st
 
 from analytics import imports
 from data import headers, language
+from data.columns import CONSTANTS
 from data.errors import NeedsAnswer
 from data.formats import DELIMITERS, ENCODINGS, Warning
+from data.spelling import MAX_LABEL, clean_label
 from ui.downloads import download
 from ui.imports.drafts import change
 from ui.texts import plain, reader_language, text
 
+TOLD = ("role", "stage", "date")
+"""What can be told for a whole file on the screen, where none of its columns says it."""
+
 READ_DIFFERENTLY = ("encoding_unknown", "encoding_wrong", "quote_unclosed")
 """Errors after which another encoding or separator may help."""
+
+
+def detected(draft: imports.Draft) -> None:
+    """What the file was found to be."""
+    known, layout = text(f"formats.format.{draft.read.format}"), draft.proposal.layout
+    if layout:
+        st.caption(text("imports.detected_report", format=known, report=layout.labels[reader_language()]))
+    else:
+        st.caption(text("imports.detected", format=known))
 
 
 def reading(file: Any, details: dict[str, str]) -> None:
@@ -49,28 +64,61 @@ def question(file: Any, draft: imports.Draft, needs: NeedsAnswer) -> None:
     said = needs.explain(reader_language())
     st.warning(said.title, icon=":material/help:")
     st.text(said.message)
+    if needs.question == "question_column":
+        _question_columns(file, draft, needs)
+        return
+    if needs.question in CONSTANTS:
+        _tell(file, draft, needs.question)
+        if st.button(text("imports.needs.nobody_knows"), key=f"unknown.{needs.question}.{file.file_id}"):
+            change(file, mapping=replace(draft.mapping, constants={**draft.mapping.constants, needs.question: ""}))
+        return
     answer = st.radio(
         text("imports.needs.choose"),
         needs.options,
         index=None,
-        format_func={option: _option(needs.question, option) for option in needs.options}.__getitem__,
+        format_func={option: text(f"imports.options.{option}") for option in needs.options}.__getitem__,
         key=f"answer.{needs.question}.{file.file_id}",
     )
     if answer is None:
         return
-    if needs.question == "date_order":
-        change(file, mapping=replace(draft.mapping, date_order="day_first" if answer == "day_first" else "month_first"))
-    field = needs.question.removesuffix("_column")
-    others = {column: held for column, held in draft.mapping.columns.items() if held != field}
-    change(file, mapping=replace(draft.mapping, columns={**others, answer: field}))
+    change(file, mapping=replace(draft.mapping, date_order="day_first" if answer == "day_first" else "month_first"))
 
 
-def _option(asked: str, option: str) -> str:
-    return text(f"imports.options.{option}") if asked == "date_order" else option
+def _question_columns(file: Any, draft: imports.Draft, needs: NeedsAnswer) -> None:
+    """One column or several: a wide log has a column for each question of an interview."""
+    key = f"answer.{needs.question}.{file.file_id}"
+    chosen = st.multiselect(text("imports.needs.columns"), needs.options, key=key)
+    if st.button(text("imports.needs.take"), disabled=not chosen, key=f"take.{file.file_id}"):
+        for column in chosen:
+            st.session_state[_column_key(file, column)] = "question"  # else the choices below would take it back
+        columns = {**draft.mapping.columns, **dict.fromkeys(chosen, "question")}
+        change(file, mapping=replace(draft.mapping, columns=columns))
+
+
+def _column_key(file: Any, column: str) -> str:
+    return f"column.{file.file_id}.{column}"
+
+
+def _tell(file: Any, draft: imports.Draft, field: str) -> None:
+    """Ask for a role, a stage or a day that holds for the whole file."""
+    label, key = headers.label(field, reader_language()), f"told.{field}.{file.file_id}"
+    before = draft.mapping.constants
+    # Kept beside the widget, whose state is lost when the reader looks at another screen meanwhile.
+    known = before.get(field, "")
+    if field == "date":
+        st.session_state.setdefault(key, date.fromisoformat(known) if known else None)
+        day = st.date_input(label, max_value="today", key=key)
+        told = day.isoformat() if day else ""
+    else:
+        st.session_state.setdefault(key, known)
+        told = clean_label(st.text_input(label, key=key, max_chars=MAX_LABEL))
+    if told != known:
+        others = {name: value for name, value in before.items() if name != field}
+        change(file, mapping=replace(draft.mapping, constants=others | ({field: told} if told else {})))
 
 
 def mapping(file: Any, draft: imports.Draft) -> None:
-    """One choice per column: the field that it holds, or that it is not read. Refused columns are not offered."""
+    """One choice per column, and what no column says of the whole file. Refused columns are not offered."""
     lang = reader_language()
     held, not_read = draft.mapping.columns, draft.proposal.not_read
     offered = [header for header in dict.fromkeys([*held, *not_read]) if not_read.get(header) != "refused"]
@@ -87,13 +135,20 @@ def mapping(file: Any, draft: imports.Draft) -> None:
                     list(labels),
                     index=list(labels).index(held.get(header, "")),
                     format_func=labels.__getitem__,
-                    key=f"column.{file.file_id}.{header}",
+                    key=_column_key(file, header),
                 )
         alone = st.checkbox(
             text("imports.mapping.interviews_only"), draft.mapping.interviews_only, key=f"alone.{file.file_id}"
         )
         if alone != draft.mapping.interviews_only or any(chosen[h] != held.get(h, "") for h in offered):
             change(file, mapping=replace(draft.mapping, columns=chosen, interviews_only=alone))
+        asked = draft.needs.question if isinstance(draft.needs, NeedsAnswer) else ""
+        untold = [field for field in TOLD if field not in draft.mapping.fields() and field != asked]
+        if untold:
+            st.caption(text("imports.mapping.whole_file"))
+            with st.grid(3, min_column_width=200, gap="small"):
+                for field in untold:
+                    _tell(file, draft, field)
 
 
 def warnings(said: list[Warning]) -> None:

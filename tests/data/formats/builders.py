@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
+import pyarrow as pa
+import pyarrow.parquet
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
@@ -61,6 +63,13 @@ def write(book: xlsxwriter.Workbook, sheet: Worksheet, rows: Sequence[Sequence[o
                 sheet.write_datetime(row, column, cell, shown)
             else:
                 sheet.write(row, column, cell)
+
+
+def parquet(columns: Mapping[str, object], **options: object) -> bytes:
+    """A Parquet file of these columns."""
+    buffer = io.BytesIO()
+    pyarrow.parquet.write_table(pa.table(columns), buffer, **options)
+    return buffer.getvalue()
 
 
 def altered(raw: bytes, part: str, old: bytes, new: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 
 from hypothesis import HealthCheck, given, settings
@@ -9,12 +10,24 @@ from hypothesis import strategies as st
 
 from data.errors import ViceVersaError
 from data.formats import ENCODINGS, read_file
-from tests.data.formats.builders import LOG, read, xlsx
+from tests.data.formats.builders import LOG, parquet, read, xlsx
 
 WORKBOOK = xlsx(LOG)
+PARQUET = parquet({"date": ["2026-01-05"], "question": [["Où ?", "Qui ?"]], "step": [{"name": "RH"}]})
 
 # Letters that decide something: delimiters, quotes, line ends, marks, and a few that decide nothing.
 TELLING = st.text(alphabet=';,\t|"\r\n\0 aé€\ufeffsep=1', max_size=200)
+
+
+# Letters that JSON is made of, and the values that its texts may hold.
+BRACKETS = st.text(alphabet='{}[]":,\\ud8 \n\r01eE-+.tfn\0é', max_size=200)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(), max_size=5), inner, max_size=4)
+    ),
+    max_leaves=20,
+)
 
 
 def check(raw: bytes) -> None:
@@ -44,10 +57,26 @@ def test_any_text_ends_well(text: str, encoding: str) -> None:
     check(text.encode(encoding, "replace"))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.integers(0, len(WORKBOOK) - 1), st.binary(min_size=1, max_size=8))
-def test_any_damaged_workbook_ends_well(position: int, noise: bytes) -> None:
-    """A workbook with some bytes overwritten, through the child: it may die there, not here."""
-    damaged = WORKBOOK[:position] + noise + WORKBOOK[position + len(noise) :]
+@settings(deadline=None)
+@given(BRACKETS, st.sampled_from(["", "[", "{", '{"a": 1}\n', '[{"a": "']), st.sampled_from(["utf-8", "utf-16"]))
+def test_any_text_that_opens_like_json_ends_well(text: str, start: str, encoding: str) -> None:
+    """Text made of what JSON is made of, behind the beginnings that make it JSON."""
+    check((start + text).encode(encoding, "surrogatepass"))
+
+
+@settings(deadline=None)
+@given(st.lists(VALUES, min_size=1, max_size=5), st.booleans())
+def test_any_json_ends_well(values: list[object], lines: bool) -> None:
+    """Whatever JSON spells, numbers that are none and half characters included, as a list or line by line."""
+    text = "\n".join(map(json.dumps, values)) if lines else json.dumps(values)
+    check(text.encode())
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from([WORKBOOK, PARQUET]), st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=8))
+def test_any_damaged_container_ends_well(raw: bytes, place: float, noise: bytes) -> None:
+    """A workbook or a Parquet file with some bytes overwritten, through the child: it may die there, not here."""
+    position = int(place * len(raw))
+    damaged = raw[:position] + noise + raw[position + len(noise) :]
     with suppress(ViceVersaError):
         assert read_file(damaged, "journal.xlsx").tables

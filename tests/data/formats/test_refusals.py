@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import gzip
-import io
 
-import pyarrow as pa
-import pyarrow.parquet
 import pytest
 
 from data.formats import read_file
-from tests.data.formats.builders import LOG, altered, ole, outcome, read, xlsx, zipped
+from tests.data.formats.builders import LOG, altered, ole, outcome, parquet, read, xlsx, zipped
 
 WORKBOOK = xlsx(LOG)
 XLSX_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+PARQUET = parquet({"date": ["2026-01-05"]})
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(64))
 
 
 def typed(kind: bytes) -> bytes:
     """An Office file that declares its main part to be of another kind."""
     return altered(WORKBOOK, "[Content_Types].xml", XLSX_TYPE, kind)
-
-
-def parquet() -> bytes:
-    """A real Parquet file."""
-    buffer = io.BytesIO()
-    pyarrow.parquet.write_table(pa.table({"date": ["2026-01-05"]}), buffer)
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -42,7 +33,14 @@ def parquet() -> bytes:
         (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>', "file_is_markup"),
         ("<table><tr><td>é</td></tr></table>".encode("utf-16"), "file_is_markup"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "file_is_markup"),
-        (b'[{"date": "2026-01-05"}]', "file_is_json"),
+        (b'[{"date": "2026-01-05"}, {"da', "json_broken"),
+        (b'{"date": 1' + b"2" * 5_000 + b"}", "json_broken"),
+        (b'{"a": ' * 5_000, "json_broken"),
+        (b"[1, 2, 3]", "json_without_records"),
+        (b"[[]]", "json_without_records"),
+        (b"{}", "json_without_records"),
+        (b'{"date": {"0": "2026-01-05"}, "question": {"0": "Pay?"}}', "json_without_records"),
+        (b'{"columns": ["date"], "data": [["2026-01-05"]]}', "json_without_records"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "file_is_document"),
         (b"{\\rtf1\\ansi Questions", "file_is_document"),
         (ole("WordDocument"), "file_is_document"),
@@ -57,7 +55,9 @@ def parquet() -> bytes:
         (zipped({"inner.zip": zipped({"deep.zip": b"x"})}), "file_is_archive"),
         (gzip.compress(b"a" * 1_000_000), "file_is_archive"),
         (b"7z\xbc\xaf\x27\x1c\0\x04", "file_is_archive"),
-        (parquet(), "file_is_parquet"),
+        (b"ARROW1\0\0" + bytes(100), "file_is_arrow"),
+        (b"PARE" + bytes(100), "file_encrypted"),
+        (PARQUET[:100], "file_unreadable"),
         (bytes(8) + b"DUCK" + bytes(100), "file_is_database"),
         (b"SQLite format 3\0" + bytes(100), "file_is_database"),
         (bytes(range(256)) * 20, "file_is_binary"),
@@ -98,6 +98,9 @@ def test_each_kind_is_recognised(raw: bytes, code: str) -> None:
         (b"date;poste;question\r\n", "file_header_only"),
         (b"date;poste;question\r\n;;\r\n;;\r\n", "file_header_only"),
         (xlsx([["date", "poste", "question"]]), "file_header_only"),
+        (b"[]", "file_empty"),
+        (b'{"data": []}', "json_without_records"),
+        (b'[{"date": "", "question": null}]', "file_empty"),
     ],
 )
 def test_nothing_to_import_is_an_error(raw: bytes, code: str) -> None:

@@ -1,0 +1,26 @@
+"""What several browser tests do: wait for a screen, give it a file."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+
+def ready(page: Page) -> None:
+    """Wait until the script has run and drawn its screen."""
+    page.wait_for_timeout(600)
+    page.locator("h1").first.wait_for(timeout=90_000)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=90_000)
+    page.wait_for_timeout(400)
+
+
+def upload(page: Page, name: str, content: bytes) -> None:
+    """Give a file to the imports screen."""
+    page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+    ready(page)
+
+
+def main_part(page: Page) -> Locator:
+    """The screen without its frame."""
+    return page.get_by_test_id("stMain")

@@ -179,3 +179,15 @@ def test_judging_keeps_what_the_model_said_and_decides(filled: Store) -> None:
     quality.unjudge(filled, text_id)
     assert queries.judgements(filled).empty
     pd.testing.assert_frame_equal(first, _labels(filled))
+
+
+def test_a_new_model_reads_the_old_texts_again(filled: Store) -> None:
+    """Texts that another model read, or none, are told apart, read once more, and end with the same labels."""
+    first = _labels(filled)
+    assert labels.outdated(filled) == 0
+    with filled.transaction() as cursor:
+        cursor.execute("update text_vector set model = 'earlier'; delete from label")
+    assert labels.outdated(filled) == len(ASKED)
+    assert labels.catch_up(filled) == len(first["text_id"].unique())
+    assert labels.outdated(filled) == 0
+    pd.testing.assert_frame_equal(first, _labels(filled))

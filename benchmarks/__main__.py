@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import importing, privacy, screens
+from benchmarks import importing, privacy, screens, sensitive
 
-BENCHMARKS = {"import": importing.run, "screens": screens.run, "privacy": privacy.run}
+BENCHMARKS = {"import": importing.run, "screens": screens.run, "privacy": privacy.run, "sensitive": sensitive.run}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or BENCHMARKS:

@@ -47,7 +47,7 @@ def certainty(score: float | None, corrected: bool, themed: bool) -> str:
 
 
 def questions_table(frame: pd.DataFrame, columns: list[str], alt: str, **table: Any) -> Any:
-    """Draw questions. ``columns``: of wording, times, themes, sure, last_day, language, day, role, stage."""
+    """Draw questions. ``columns``: of wording, times, themes, sure, last_day, language, day, role, stage, state."""
     day_format = "DD/MM/YYYY" if reader_language() == "fr" else "YYYY-MM-DD"
     shown: dict[str, Any] = {
         column: st.column_config.TextColumn(text(f"questions.column.{column}")) for column in columns

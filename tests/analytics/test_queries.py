@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from analytics import queries, roles
+from analytics import queries, releases, roles
 from analytics.population import Filters
 from analytics.themes import labels
 from data.identity import text_id
@@ -221,3 +221,14 @@ def test_the_cube_equals_a_count_of_the_facts(store: Store, log: str, recount: C
     before = store.rows("select * from cube order by all")
     recount()
     assert before.equals(store.rows("select * from cube order by all"))
+
+
+def test_withheld_wordings_are_the_hidden_and_the_released(store: Store, log: str, fill: Fill, held: Any) -> None:
+    """A reviewer sees hidden wordings with how often they were asked, before released ones, and no other."""
+    secrets = [held(MONDAY, "Nurse", ["I am ill", "I am deaf"], hidden=True) for _ in range(5)]
+    fill(secrets, "import-2", first=100)
+    releases.release(store, text_id("I am deaf"))
+    frame: Any = queries.withheld_wordings(store, ALL)
+    assert [("I am ill", False, 5), ("I am deaf", True, 5)] == list(
+        frame[["wording", "released", "times"]].itertuples(index=False, name=None)
+    )

@@ -102,7 +102,7 @@ def draft_of(
     digest = hashlib.sha256(content + json.dumps(chosen.to_json(), sort_keys=True).encode()).hexdigest()
     draft = Draft(name, digest, read, proposal, chosen, None, None, _import_with(store, digest) is not None)
     try:
-        log = understand(read, chosen, identity.secret())
+        log = understand(read, chosen, identity.secret(), name=name)
     except ViceVersaError as needs:
         return replace(draft, needs=needs)
     new_interviews, new_questions, duplicates = _counts(store, log)
@@ -178,7 +178,7 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
             {
                 "id": import_id,
                 "hash": draft.content_hash,
-                "file": draft.file_name,
+                "file": log.name,
                 "format": draft.read.format,
                 "now": datetime.now(),
                 "interviews": added,
@@ -189,14 +189,16 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
                 "report": json.dumps(_report(log), ensure_ascii=False),
             },
         )
-        cursor.execute(
-            "insert or replace into remembered_mapping values ($shape, $mapping, $now)",
-            {
-                "shape": shape_of(draft.proposal),
-                "mapping": json.dumps(draft.mapping.to_json()),
-                "now": datetime.now(),
-            },
-        )
+        # A header that names somebody was masked, and a mapping that repeats it is not remembered.
+        if draft.mapping.columns.keys() <= log.columns_read.keys() | log.columns_not_read.keys():
+            cursor.execute(
+                "insert or replace into remembered_mapping values ($shape, $mapping, $now)",
+                {
+                    "shape": shape_of(draft.proposal),
+                    "mapping": json.dumps(draft.mapping.to_json()),
+                    "now": datetime.now(),
+                },
+            )
         retention.purge(cursor, date.today())
     store.checkpoint()
     tell(1.0, "done")

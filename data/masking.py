@@ -93,12 +93,15 @@ def _is_code(value: str) -> bool:
 
 
 class Masker:
-    """Masks texts of one file, whose people are known by name or number: candidates, interviewers, speakers."""
+    """Masks texts of one file, whose people are known by name or number: candidates, interviewers, speakers.
 
-    def __init__(self, people: Iterable[str] = ()) -> None:
+    ``numbers`` are what the file numbers its interviews with.
+    """
+
+    def __init__(self, people: Iterable[str] = (), numbers: Iterable[str] = ()) -> None:
         cells = set(people)
         self._names = KnownNames(cells)
-        self._codes = frozenset(filter(_is_code, cells))
+        self._codes = frozenset(filter(_is_code, cells.union(numbers)))
 
     def names_in(self, cell: str) -> frozenset[str]:
         """The folded words of the names in one of the cells of people: the ``own`` of its row."""

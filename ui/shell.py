@@ -45,13 +45,16 @@ class Screen:
         return f"pages/{self.name}.py"
 
 
+IMPORTS = "files"
+"""The place of the imports screen in the address: leaving it drops the files not yet imported."""
+
 SCREENS = (
     Screen("week", "this-week", ":material/today:"),
     Screen("themes", "by-theme", ":material/category:"),
     Screen("roles", "by-role", ":material/groups:"),
     Screen("trends", "over-time", ":material/show_chart:"),
     Screen("questions", "search", ":material/forum:"),
-    Screen("imports", "files", ":material/upload_file:"),
+    Screen("imports", IMPORTS, ":material/upload_file:"),
 )
 """To add a page, add a line, its file in ``pages/`` and its name to ``shell.toml``."""
 

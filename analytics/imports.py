@@ -21,7 +21,7 @@ from analytics.themes import labels
 from data import facts, identity, retention
 from data.columns import Mapping, Proposal, propose_mapping, shape_of
 from data.errors import ViceVersaError
-from data.formats import read_file
+from data.formats import read_file, shown_name
 from data.formats.table import FileRead
 from data.log import Log, understand
 from data.store import Store
@@ -93,6 +93,7 @@ def draft_of(
     day_first: bool | None = None,
 ) -> Draft:
     """``prepare`` for a file that is read already: what a change of mapping needs."""
+    name = shown_name(name)
     proposal = propose_mapping(read, mapping)
     if mapping is None and (remembered := _remembered(store, proposal)):
         proposal = propose_mapping(read, remembered)
@@ -226,7 +227,7 @@ def _with_languages(store: Store, interviews: pd.DataFrame, asked: pd.DataFrame,
             cursor.register(name, frame)
         spoken = cursor.execute((_SQL / "logged_languages.sql").read_text("utf-8")).df().set_index("interview_id")
     unsaid = interviews["language"] == ""
-    heard = interviews["interview_id"].map(spoken["language"]).fillna("")
+    heard = interviews["interview_id"].map(spoken["language"]).astype(object).fillna("").astype(str)
     return interviews.assign(language=interviews["language"].where(~unsaid, heard))
 
 

@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test format bench evaluate torture demo screenshots clean
+.PHONY: run test format bench evaluate torture fuzz demo screenshots clean
 
 run: $(VENV)/.ready
 	$(BIN)/python -m ui.serve
@@ -29,6 +29,10 @@ evaluate: $(VENV)/.ready
 # Minutes: imports killed at random moments, a hundred times.
 torture: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.torture
+
+# Minutes: bytes changed so that they reach new lines of the readers; a failing file is kept in .cache/fuzz.
+fuzz: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.fuzz
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m analytics demo demo-log.csv

@@ -150,7 +150,7 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
     """Store what the draft holds, in one transaction, and say what it added.
 
     Texts that the store does not know are given their themes first; whatever stops the import before
-    its last step leaves no trace.
+    its last step leaves no trace. So does ``progress`` where it raises, told any share under 1.
     """
     tell = progress or (lambda share, step: None)
     log = draft.log
@@ -201,6 +201,7 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
                 },
             )
         retention.purge(cursor, date.today())
+        tell(0.95, "storing")  # the last moment at which whoever listens can stop it
     store.checkpoint()
     tell(1.0, "done")
     status = "partly" if log.rejected else "imported"

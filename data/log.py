@@ -77,6 +77,7 @@ def understand(read: FileRead, mapping: Mapping, secret: bytes, today: date | No
     assert order is not None  # else readable_sheets had asked
     reader = _Reader(rows, order, today or date.today())
     kept = [understood for row in rows if (understood := reader.understood(row))]
+    rows.clear()  # a million rows are worth hundreds of megabytes, here and below
     _complete(kept)
     log = _Joined(secret, kept)
     met["repeated_questions"] = log.repeated
@@ -90,11 +91,13 @@ def understand(read: FileRead, mapping: Mapping, secret: bytes, today: date | No
     roles = len({one.attributes[0] for one in kept})
     warnings += [Warning("many_roles", {"count": roles})] if roles > _MANY_ROLES else []
     warnings += [Warning(code, {"count": count}) for code, count in met.items() if count]
+    preview = _preview(kept[:PREVIEW_ROWS])
+    kept.clear()
     return Log(
         interviews=log.interviews(),
         questions=log.questions(),
         rejected=[replace(one, sheet=reader.label(one.sheet)) for one in _in_order(logs, reader.rejected)],
-        preview=_preview(kept[:PREVIEW_ROWS]),
+        preview=preview,
         columns_read={reader.label(header): held for header, held in mapping.columns.items() if held},
         columns_not_read={reader.label(header): why for header, why in reasons_not_read(logs, mapping).items()},
         named_interviews=bool(reader.named),

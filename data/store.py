@@ -75,6 +75,12 @@ class Store:
         except duckdb.FatalException as error:
             self._open_anew(connection)
             raise ViceVersaError("store_not_written") from error
+        except duckdb.ConnectionException as error:
+            if self._connection is connection:
+                raise
+            raise ViceVersaError(
+                "store_not_written"
+            ) from error  # closed under this cursor by who met the failure first
         except duckdb.IOException as error:
             raise ViceVersaError("store_not_written") from error
 

@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test format bench evaluate demo screenshots clean
+.PHONY: run test format bench evaluate torture fuzz demo screenshots clean
 
 run: $(VENV)/.ready
 	$(BIN)/python -m ui.serve
@@ -25,6 +25,14 @@ bench: $(VENV)/.ready-dev
 # Minutes: finds the calibration anew and prints how the engine does on the words of people it has not seen.
 evaluate: $(VENV)/.ready
 	$(BIN)/python -m analytics.themes.calibrate
+
+# Minutes: imports killed at random moments, a hundred times.
+torture: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.torture
+
+# Minutes: bytes changed so that they reach new lines of the readers; a failing file is kept in .cache/fuzz.
+fuzz: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.fuzz
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m analytics demo demo-log.csv

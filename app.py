@@ -3,8 +3,9 @@
 import streamlit as st
 
 from ui.filters import draw_filters
+from ui.imports.drafts import leave
 from ui.jobs import catch_up
-from ui.shell import ICON, database, draw_language_switch, navigation, show_errors
+from ui.shell import ICON, IMPORTS, database, draw_language_switch, navigation, show_errors
 
 st.set_page_config(page_icon=ICON, layout="wide")
 
@@ -15,6 +16,8 @@ with st.sidebar:
 page = navigation()
 st.set_page_config(page_title=f"{page.title} · Vice Versa", page_icon=ICON)
 st.title(page.title, anchor=False)
+if page.url_path != IMPORTS:
+    leave()
 
 with show_errors():
     with place_of_filters:

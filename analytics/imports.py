@@ -21,7 +21,7 @@ from analytics.themes import labels
 from data import facts, identity, retention
 from data.columns import Mapping, Proposal, propose_mapping, shape_of
 from data.errors import ViceVersaError
-from data.formats import read_file
+from data.formats import read_file, shown_name
 from data.formats.table import FileRead
 from data.log import Log, understand
 from data.store import Store
@@ -96,6 +96,7 @@ def draft_of(
     constants: dict[str, str] | None = None,
 ) -> Draft:
     """``prepare`` for a file that is read already: what a change of mapping needs."""
+    name = shown_name(name)
     proposal = propose_mapping(read, mapping)
     given = mapping or _remembered(store, proposal) or Mapping()
     given = replace(given, constants=given.constants | (constants or {}))
@@ -107,7 +108,7 @@ def draft_of(
     digest = hashlib.sha256(content + json.dumps(chosen.to_json(), sort_keys=True).encode()).hexdigest()
     draft = Draft(name, digest, read, proposal, chosen, None, None, _import_with(store, digest) is not None)
     try:
-        log = understand(read, chosen, identity.secret())
+        log = understand(read, chosen, identity.secret(), name=name)
     except ViceVersaError as needs:
         return replace(draft, needs=needs)
     new_interviews, new_questions, duplicates = _counts(store, log)
@@ -154,7 +155,7 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
     """Store what the draft holds, in one transaction, and say what it added.
 
     Texts that the store does not know are given their themes first; whatever stops the import before
-    its last step leaves no trace.
+    its last step leaves no trace. So does ``progress`` where it raises, told any share under 1.
     """
     tell = progress or (lambda share, step: None)
     log = draft.log
@@ -185,7 +186,7 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
             {
                 "id": import_id,
                 "hash": draft.content_hash,
-                "file": draft.file_name,
+                "file": log.name,
                 "format": draft.read.format,
                 "now": datetime.now(),
                 "interviews": added,
@@ -196,16 +197,19 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
                 "report": json.dumps(_report(log), ensure_ascii=False),
             },
         )
-        cursor.execute(
-            "insert or replace into remembered_mapping values ($shape, $mapping, $now)",
-            {
-                "shape": shape_of(draft.proposal),
-                # What was told for one file may not hold for the next.
-                "mapping": json.dumps(replace(draft.mapping, constants={}).to_json()),
-                "now": datetime.now(),
-            },
-        )
+        # A header that names somebody was masked, and a mapping that repeats it is not remembered.
+        if draft.mapping.columns.keys() <= log.columns_read.keys() | log.columns_not_read.keys():
+            cursor.execute(
+                "insert or replace into remembered_mapping values ($shape, $mapping, $now)",
+                {
+                    "shape": shape_of(draft.proposal),
+                    # What was told for one file may not hold for the next.
+                    "mapping": json.dumps(replace(draft.mapping, constants={}).to_json()),
+                    "now": datetime.now(),
+                },
+            )
         retention.purge(cursor, date.today())
+        tell(0.95, "storing")  # the last moment at which whoever listens can stop it
     store.checkpoint()
     tell(1.0, "done")
     status = "partly" if log.rejected else "imported"
@@ -232,7 +236,7 @@ def _with_languages(store: Store, interviews: pd.DataFrame, asked: pd.DataFrame,
             cursor.register(name, frame)
         spoken = cursor.execute((_SQL / "logged_languages.sql").read_text("utf-8")).df().set_index("interview_id")
     unsaid = interviews["language"] == ""
-    heard = interviews["interview_id"].map(spoken["language"]).astype("str").fillna("")
+    heard = interviews["interview_id"].map(spoken["language"]).astype(object).fillna("").astype(str)
     return interviews.assign(language=interviews["language"].where(~unsaid, heard))
 
 

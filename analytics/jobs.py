@@ -16,12 +16,17 @@ from data.errors import ViceVersaError
 _LOG = logging.getLogger("vice_versa")
 
 
+class Cancelled(Exception):
+    """The reader wants this job no more: raised in the work, where it tells how far it is."""
+
+
 @dataclass
 class Job:
     """One piece of work: how far it is (``share``, 0 to 1), and what came of it.
 
-    ``result`` is there when it is done, ``error`` when it was refused with a sentence for the reader;
-    ``finished`` without either means that it failed for a reason that only the log knows.
+    ``result`` is there when it is done, ``error`` when it was refused with a sentence for the reader,
+    ``cancelled`` when it stopped because the reader wanted it to; ``finished`` without any of them means that
+    it failed for a reason that only the log knows.
     """
 
     key: str
@@ -31,11 +36,24 @@ class Job:
     result: Any = None
     error: ViceVersaError | None = None
     finished: bool = False
+    cancelled: bool = False
     thread: threading.Thread | None = field(default=None, repr=False)
+    _unwanted: threading.Event = field(default_factory=threading.Event, repr=False)
 
     def tell(self, share: float, step: str) -> None:
-        """Note how far the work is."""
+        """Note how far the work is. Raises Cancelled where nobody wants it any more and it is not done yet."""
         self.share, self.step = share, step
+        if self._unwanted.is_set() and share < 1:
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Stop the work where it next tells how far it is; what is done by then stays done."""
+        self._unwanted.set()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether the work was asked to stop and has not ended yet."""
+        return self._unwanted.is_set() and not self.finished
 
 
 class Jobs:
@@ -60,6 +78,8 @@ class Jobs:
     def _run(self, job: Job, work: Callable[[Callable[[float, str], None]], Any]) -> None:
         try:
             job.result = work(job.tell)
+        except Cancelled:
+            job.cancelled = True
         except ViceVersaError as error:
             job.error = error
         except Exception:  # noqa: BLE001 - the last frame of the thread: a bug reaches the log whole

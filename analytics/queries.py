@@ -221,6 +221,14 @@ def _by_period(store: Store, name: str, filters: Filters, grain: str, **paramete
     return frame
 
 
+def withheld_wordings(store: Store, filters: Filters, limit: int = 200) -> pd.DataFrame:
+    """The texts that are hidden, or would be had a reviewer not released them; for reviewers only.
+
+    Columns: text_id, wording, released, times, last_day, themes (list). Hidden ones first.
+    """
+    return _listed(store, "withheld_wordings", filters, limit=limit)
+
+
 def latest_questions(store: Store, filters: Filters, theme: str | None = None, limit: int = 50) -> pd.DataFrame:
     """The newest questions. Columns: day, role, stage, wording (None where hidden), hidden, themes (list)."""
     return _listed(store, "latest_questions", filters, theme=theme, limit=limit)

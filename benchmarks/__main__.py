@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import importing, screens
+from benchmarks import importing, large, privacy, screens, sensitive
 
-BENCHMARKS = {"import": importing.run, "screens": screens.run}
+BENCHMARKS = {
+    "import": importing.run,
+    "large": large.run,
+    "screens": screens.run,
+    "privacy": privacy.run,
+    "sensitive": sensitive.run,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or BENCHMARKS:

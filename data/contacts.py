@@ -16,9 +16,26 @@ from data.names import Span
 REGIONS = ("FR", "BE", "CH", "LU", "GB", "US", "DE", "ES", "IT", "PT")
 """Whose national spellings of phone numbers are known; international ones are known everywhere."""
 
-_AT = re.compile(r"(?<=[\w.%+'-])@(?=\w)| ?[\[(](?:at|arobase)[\])] ?", re.IGNORECASE)
-_LOCAL_PART = re.compile(r"[\w.%+'-]{1,64}$")
-_DOMAIN = re.compile(r"[\w-]{1,63}(?:(?:\.| ?[\[(](?:dot|point)[\])] ?)[\w-]{1,63}){1,5}", re.IGNORECASE)
+_SPELLED = r"[\[({<] ?(?:dot|point) ?[\])}>]"
+_AT = re.compile(
+    r"(?<=[\w.%+'-]) ?(?P<plain>@) ?(?=\w)| ?[\[({<] ?(?:at|arobase|@) ?[\])}>] ?| (?P<word>at|arobase) ", re.IGNORECASE
+)
+_LOCAL_PART = re.compile(r"(?:[\w+-]{1,40} (?:dot|point) ){0,3}[\w.%+'-]{1,64}$", re.IGNORECASE)
+_DOMAINS = {
+    # "me@home.fr" is an address whatever its end; with spaces or words around, the end must look like one, and
+    # after a bare "at" the dot must be a word too: "we met at work. Fine" is none.
+    "plain": re.compile(rf"[\w-]{{1,63}}(?:(?:\.| ?{_SPELLED} ?)[\w-]{{1,63}}){{1,5}}", re.IGNORECASE),
+    "bracketed": re.compile(
+        rf"[\w-]{{1,63}}(?:(?: ?\. ?| ?{_SPELLED} ?| (?:dot|point) )[\w-]{{1,63}}){{0,4}}"
+        rf"(?: ?\. ?| ?{_SPELLED} ?| (?:dot|point) )[a-z]{{2,24}}(?!\w)",
+        re.IGNORECASE,
+    ),
+    "word": re.compile(
+        r"[\w-]{1,63}(?: (?:dot|point) [\w-]{1,63}){0,4}"
+        r" (?:dot|point) (?:com|org|net|info|io|eu|fr|be|ch|lu|de|es|pt|uk|ca)\b",
+        re.IGNORECASE,
+    ),
+}
 
 _URL = re.compile(r"(?:https?://|ftp://|file://|(?<!\w)www\.)[^\s<>\"«»]{1,2000}", re.IGNORECASE)
 # A bare domain needs a path: "linkedin.com/in/…" says who, "Booking.com" and "ASP.NET/C#" do not.
@@ -30,9 +47,12 @@ _DOMAIN_WITH_PATH = re.compile(
 )
 _NOT_OF_THE_LINK = ".,;:!?)]}'’"
 
-_IPV4 = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d{1,2})\.){3}(?:25[0-5]|2[0-4]\d|1?\d{1,2})(?!\.?\w)")
+_IPV4 = re.compile(
+    r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d{1,2})\.){3}(?:25[0-5]|2[0-4]\d|1?\d{1,2})(?!\.?\w)(?::\d{2,5}(?!\w))?"
+)
 _IPV6 = re.compile(r"(?<![\w:])[0-9A-Fa-f]{1,4}(?::{1,2}[0-9A-Fa-f]{1,4}){4,7}(?![\w:])")
-_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z_][\w.]{0,38}\w(?![\w(@])")
+_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z_][\w.-]{0,38}\w(?![\w(@])")
+_VERSION_BEFORE = re.compile(r"(?:version|release|firmware|build|v\.?) ?$", re.IGNORECASE)
 
 _FRENCH_PHONE = re.compile(
     r"(?<![\d+])(?:(?:\+|00)33[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ ./-]{0,3}\d{2}){4}(?!\d|[.,]\d)"
@@ -42,6 +62,7 @@ _MONEY = re.compile(r" ?(?:[€$£%]|k€|m€|(?:ke|eur|euros?|chf|usd|gbp|doll
 _THOUSANDS = re.compile(r"(?<!\d)000(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _FEWEST_DIGITS = 9
+_MOST_INTERNATIONAL = 15
 _MOST_DIGITS = 32  # two or three numbers, one after the other
 _MOST_RUNS = 20
 
@@ -76,11 +97,12 @@ _ADDRESSES = tuple(
 
 
 def email_addresses(text: str) -> Iterator[Span]:
-    """E-mail addresses, also written with "(at)" and "(dot)"."""
+    """E-mail addresses, also written with spaces, "(at)" and "(dot)", or in words."""
     for at in _AT.finditer(text):
+        kind = "word" if at["word"] else "plain" if at.group() == "@" else "bracketed"
+        domain = _DOMAINS[kind].match(text, at.end())
         # Looked for backwards from each "@": a search forwards would try every letter of a long word.
-        local = _LOCAL_PART.search(text, max(0, at.start() - 64), at.start())
-        domain = _DOMAIN.match(text, at.end())
+        local = _LOCAL_PART.search(text, max(0, at.start() - 100), at.start()) if domain else None
         if local and domain:
             yield local.start(), domain.end()
 
@@ -95,7 +117,9 @@ def links(text: str) -> Iterator[Span]:
 def machine_addresses(text: str) -> Iterator[Span]:
     """IP addresses, versions 4 and 6."""
     for pattern in (_IPV4, _IPV6):
-        yield from (match.span() for match in pattern.finditer(text))
+        for match in pattern.finditer(text):
+            if not _VERSION_BEFORE.search(text, max(0, match.start() - 10), match.start()):
+                yield match.span()
 
 
 def handles(text: str) -> Iterator[Span]:
@@ -124,7 +148,7 @@ def _is_international(run: str) -> bool:
 
 def _may_be_phone(run: str) -> bool:
     """False for digits and separators that are a salary, years, a count or a long number."""
-    digits = sum(letter.isdigit() for letter in run)
+    digits = sum(map(str.isdigit, run))
     if _is_international(run):
         return digits >= _FEWEST_DIGITS - 1
     return _FEWEST_DIGITS <= digits <= _MOST_DIGITS and not _THOUSANDS.search(run) and len(_YEAR.findall(run)) < 2
@@ -138,7 +162,23 @@ def _phones_in_run(run: str) -> list[Span]:
         for match in phonenumbers.PhoneNumberMatcher(run, region, leniency=phonenumbers.Leniency.STRICT_GROUPING):
             if international or sum(letter.isdigit() for letter in match.raw_string) >= _FEWEST_DIGITS:
                 found[match.start] = max(match.end, found.get(match.start, 0))
+    if not found and _reads_as_phone(run):
+        return [(0, len(run))]
     return list(found.items())
+
+
+def _reads_as_phone(run: str) -> bool:
+    """True for what nobody else would write: a country's code after "+", or ten digits that start with one 0.
+
+    Numbers that no operator has given out, or grouped as no country does, are somebody's attempt at one.
+    """
+    digits = re.sub(r"\D", "", run)
+    if _THOUSANDS.search(run) or _YEAR.search(run):
+        return False
+    if run.lstrip("(").startswith("+"):
+        codes = phonenumbers.COUNTRY_CODE_TO_REGION_CODE
+        return len(digits) <= _MOST_INTERNATIONAL and any(int(digits[:length]) in codes for length in (1, 2, 3))
+    return digits.startswith("0") and digits[1] != "0" and 10 <= len(digits) <= 11 and "/" not in run
 
 
 def may_hold_address(text: str, words: frozenset[str]) -> bool:

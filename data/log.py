@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping as Counts
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ HIDDEN = "[…]"
 """Stands in the preview for a wording that reveals what GDPR art. 9 protects."""
 
 _MANY_ROLES = 500
-_SAFE_DETAIL = re.compile(r"[\d\s/.:,+-]+")
+_LIKE_A_DATE = re.compile(r"\d{1,6}|\d{1,4}([/. -])\d{1,2}\1\d{1,4}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class Log:
     interview_id, wording (masked), hidden (GDPR art. 9), answered (yes, partly, no or ""). ``preview`` shows
     the first rows: row, date, the attributes and questions (one per line). ``columns_not_read`` gives the
     reason: refused or unknown. ``named_interviews`` is False where no row names its interview or candidate:
-    each row is then an interview of its own. ``masked`` counts what was masked, by kind.
+    each row is then an interview of its own. ``masked`` counts what was masked, by kind. What the user named,
+    the file (``name``), its sheets and its columns, is masked like a wording wherever it is kept.
     """
 
     interviews: pd.DataFrame
@@ -60,10 +61,11 @@ class Log:
     named_interviews: bool
     masked: dict[str, int]
     warnings: list[Warning]
+    name: str = ""
 
 
-def understand(read: FileRead, mapping: Mapping, secret: bytes, today: date | None = None) -> Log:
-    """The log that a file holds under a mapping.
+def understand(read: FileRead, mapping: Mapping, secret: bytes, today: date | None = None, name: str = "") -> Log:
+    """The log that a file of this name holds under a mapping.
 
     ``secret`` keys the ids of interviews; ``today`` is what dates must not lie after (the machine's day
     unless given). Raises NeedsAnswer or ViceVersaError where the mapping leaves something open.
@@ -78,6 +80,7 @@ def understand(read: FileRead, mapping: Mapping, secret: bytes, today: date | No
             row.date = told if row.date is None else row.date
     reader = _Reader(rows, order, today or date.today(), mapping.constants)
     kept = [understood for row in rows if (understood := reader.understood(row))]
+    rows.clear()  # a million rows are worth hundreds of megabytes, here and below
     _complete(kept)
     _fill(kept, reader.constants)
     log = _Joined(secret, kept)
@@ -86,21 +89,24 @@ def understand(read: FileRead, mapping: Mapping, secret: bytes, today: date | No
         met["rows_unnamed"] = len(kept) - reader.named
     if "role" in mapping.fields():
         met["role_blank"] = sum(not one.attributes[0] for one in kept)
-    warnings = [Warning("sheet_skipped", {"sheet": sheet.table.name}) for sheet in others]
+    warnings = [Warning("sheet_skipped", {"sheet": reader.label(sheet.table.name)}) for sheet in others]
     warnings += [] if "role" in mapping.said() else [Warning("role_column_missing")]
     roles = len({one.attributes[0] for one in kept})
     warnings += [Warning("many_roles", {"count": roles})] if roles > _MANY_ROLES else []
     warnings += [Warning(code, {"count": count}) for code, count in met.items() if count]
+    preview = _preview(kept[:PREVIEW_ROWS])
+    kept.clear()
     return Log(
         interviews=log.interviews(),
         questions=log.questions(),
-        rejected=_in_order(logs, reader.rejected),
-        preview=_preview(kept[:PREVIEW_ROWS]),
-        columns_read={name: held for name, held in mapping.columns.items() if held},
-        columns_not_read=reasons_not_read(logs, mapping),
+        rejected=[replace(one, sheet=reader.label(one.sheet)) for one in _in_order(logs, reader.rejected)],
+        preview=preview,
+        columns_read={reader.label(header): held for header, held in mapping.columns.items() if held},
+        columns_not_read={reader.label(header): why for header, why in reasons_not_read(logs, mapping).items()},
         named_interviews=bool(reader.named),
         masked=dict(reader.masked),
         warnings=warnings,
+        name=reader.label(name),
     )
 
 
@@ -132,7 +138,8 @@ class _Reader:
         self.masked: Counter[str] = Counter()
         self.named = 0
         self._order, self._today = order, today
-        self._masker = Masker({row.candidate for row in rows} | {row.people for row in rows})
+        people = {row.candidate for row in rows} | {row.people for row in rows}
+        self._masker = Masker(people, {row.interview for row in rows})
         self._days: dict[tuple[type, Cell], Reading] = {}
         self._spelled: list[dict[str, str]] = []
         told: list[str] = []
@@ -159,6 +166,10 @@ class _Reader:
             spellings[masked.text] += count
         forms = display_forms(spellings, field)
         return {value: forms[text] for value, text in shown.items()}
+
+    def label(self, given: str) -> str:
+        """The name of a file, a sheet or a column without the people in it."""
+        return self._masker.mask(given).text
 
     def understood(self, row: Row) -> _Understood | None:
         """The row with its day, attributes and questions; None where it is rejected."""
@@ -238,7 +249,7 @@ def _safe(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     text = "" if cell is None else str(cell)[:40]
-    return text if _SAFE_DETAIL.fullmatch(text) or is_date(text) else "…" if text else ""
+    return text if _LIKE_A_DATE.fullmatch(text) or is_date(text) else "…" if text else ""
 
 
 def _complete(rows: list[_Understood]) -> None:

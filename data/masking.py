@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from data import contacts, identifiers
-from data.names import KnownNames, Span, introduced_names, may_introduce, with_initials
+from data.introductions import introduced_names, may_introduce
+from data.names import KnownNames, Span
 
 
 class _Signs(NamedTuple):
@@ -35,8 +36,10 @@ class Kind:
     spans: Callable[[str], Iterable[Span]]
 
 
+_AT_WORDS = frozenset({"at", "arobase"})
+
 KINDS = (
-    Kind("email", "[e-mail]", lambda s: "@" in s.text or "(" in s.text or "[" in s.text, contacts.email_addresses),
+    Kind("email", "[e-mail]", lambda s: "@" in s.text or not _AT_WORDS.isdisjoint(s.words), contacts.email_addresses),
     Kind("url", "[link]", lambda s: "/" in s.text or "." in s.text, contacts.links),
     Kind("iban", "[iban]", lambda s: s.digits >= 10, identifiers.bank_accounts),
     Kind("person_id", "[id]", lambda s: s.digits >= 7, identifiers.national_numbers),
@@ -64,9 +67,14 @@ _NOTHING: Mapping[str, int] = MappingProxyType({})
 _SEVERAL_NAMES = re.compile(r"\[name\](?:[ -]{1,2}\[name\])+")
 
 
+def without_marks(masked: str) -> str:
+    """A masked text without the marks in it."""
+    return _ANY_MARK.sub("", masked)
+
+
 def says_something(masked: str) -> bool:
     """False for a masked text of which only marks are left: a name alone is no question."""
-    return re.search(r"[^\W\d_]", _ANY_MARK.sub("", masked)) is not None
+    return re.search(r"[^\W\d_]", without_marks(masked)) is not None
 
 
 class Masked(NamedTuple):
@@ -85,12 +93,15 @@ def _is_code(value: str) -> bool:
 
 
 class Masker:
-    """Masks texts of one file, whose people are known by name or number: candidates, interviewers, speakers."""
+    """Masks texts of one file, whose people are known by name or number: candidates, interviewers, speakers.
 
-    def __init__(self, people: Iterable[str] = ()) -> None:
+    ``numbers`` are what the file numbers its interviews with.
+    """
+
+    def __init__(self, people: Iterable[str] = (), numbers: Iterable[str] = ()) -> None:
         cells = set(people)
         self._names = KnownNames(cells)
-        self._codes = frozenset(filter(_is_code, cells))
+        self._codes = frozenset(filter(_is_code, cells.union(numbers)))
 
     def names_in(self, cell: str) -> frozenset[str]:
         """The folded words of the names in one of the cells of people: the ``own`` of its row."""
@@ -113,7 +124,7 @@ class Masker:
         if self._codes:
             found += [(match.span(), "person_id") for match in _CODE.finditer(text) if match.group() in self._codes]
         known = self._names.spans(text, signs.words, own, whole_only=whole_names)
-        found += [(with_initials(text, span), "name") for span in known]
+        found += [(span, "name") for span in known]
         return _replaced(signs, found)
 
 

@@ -1,4 +1,4 @@
-"""Names of people inside a text: those known from the file, and those that the text introduces itself."""
+"""Names of people that a file holds, inside its texts. Those that a text introduces itself: ``introductions``."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from data.spelling import folded
 
 Span = tuple[int, int]
 
-_WORDS = {
+WORDS = {
     name: frozenset(words.split())
     for name, words in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).items()
 }
-TITLES = _WORDS["titles"]
+"""The lists of ``names.toml``: folded words by what they tell about names."""
+
+TITLES = WORDS["titles"]
 """Folded words that stand before a person's name."""
 
-_INTRODUCING = (TITLES - {"me"}) | _WORDS["introducing"]
-_NO_NAME = _WORDS["function_words"] | _WORDS["offices"]
-_NOT_ALONE = _WORDS["function_words"] | _WORDS["ordinary"] | _WORDS["places"] | _WORDS["particles"] | TITLES
+_NO_NAME = WORDS["function_words"] | WORDS["offices"]
+_NOT_ALONE = WORDS["function_words"] | WORDS["ordinary"] | WORDS["places"] | WORDS["particles"] | TITLES
+
+_IS_FUNCTION = WORDS["function_words"] | WORDS["offices"] | WORDS["described"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN_PARTS = re.compile(r"[ '’.,-]{1,3}")
@@ -30,36 +33,21 @@ _ADDRESS = re.compile(r"([\w.+-]+)@[\w.-]+")
 _PEOPLE = re.compile(r"[;/&\n+|]|\s(?:et|and|und|y|e)\s", re.IGNORECASE)
 _NOT_ONE_NAME = re.compile(r"[;/&\n+|,(\[\d]|\s(?:et|and|und|y|e)\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
-_INITIAL = re.compile(r"(?:(?<=\s)|^)[^\W\d_]\.[ -]?$")
+_SPACED_DASH = re.compile(r"\s[-–—]\s")
+_INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ -]?){1,3}$")
+_INITIAL_AFTER = re.compile(r" [^\W\d_]\.(?!\w)")
+_ONLY_INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_]\.")
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽ"
 _PARTICLE = r"(?:de|du|des|la|le|d['’]|von|van|der|den|da|dos|di|el|ben|bin|al)"
 _CAPITALISED = rf"(?:[{_CAPITAL}][\w'’-]{{1,40}}|[{_CAPITAL}]\.)"
-_NAME = rf"(?:{_PARTICLE}\s?){{0,2}}{_CAPITALISED}(?:[ -]{{1,2}}(?:{_PARTICLE}\s?){{0,2}}{_CAPITALISED}){{0,3}}"
-_WHOLE_NAME = re.compile(rf"{_CAPITALISED},?(?: (?:{_PARTICLE} ?){{0,2}}{_CAPITALISED}){{1,3}}")
-_ANY_WORDS = r"[^\W\d_][\w'’-]{0,40}(?: [^\W\d_][\w'’-]{0,40}){0,3}"
+_FIRST, _MORE = rf"(?:{_PARTICLE}\s?){{0,2}}{_CAPITALISED}", rf"(?:[ -]{{1,2}}(?:{_PARTICLE}\s?){{0,2}}{_CAPITALISED})"
+NAME = rf"{_FIRST}{_MORE}{{0,3}}"
+"""One to four words with a capital, particles between them."""
 
-_AFTER_TITLE = re.compile(
-    r"(?<![\w'’])(?:M\.?|MM\.|Mmes?\.?|Mlles?\.?|Mr\.?|Mrs\.?|Ms\.?|Mx\.?|Miss|MME|MLLE|MR|[Mm]onsieur|MONSIEUR|[Mm]adame"
-    r"|MADAME|[Mm]ademoiselle|[Dd]r\.?|DR\.?|[Dd]octeur|Doctor|Pr\.?|[Pp]rof\.?|[Pp]rofesseure?|Professor|Maître"
-    r"|Herrn?|Frau|Sr\.|Sra\.|Srta\.|[Ss]eñora?|Sig\.|[Ss]ignora?|Dott\.|[Ss]enhora?)\s"
-    rf"({_NAME})"
-)
-_AFTER_TITLE_SMALL = re.compile(
-    r"(?<![\w'’])(?:mme|mlle|monsieur|madame|mademoiselle|mr|mrs)\.? ([^\W\d_][\w'’-]{2,40})", re.IGNORECASE
-)
-_INTRODUCED = re.compile(
-    r"(?<!\w)(?:je m['’]\s?appelle|mon nom est|mon pr[eé]nom est|moi,? c['’]est|my name(?: is|['’]s)|call me"
-    r"|ich hei(?:ß|ss)e|mein name ist|me llamo|mi nombre es|mi chiamo|il mio nome [eè]|(?:o )?meu nome [eé]|chamo-me"
-    r"|me chamo)\s"
-    rf"({_ANY_WORDS})",
-    re.IGNORECASE,
-)
-_I_AM = re.compile(rf"\bI(?:['’]m| am) ({_NAME})(?=\s(?:from|and I)\b)")
-_SIGNED = re.compile(
-    r"(?:[Cc]ordialement|[Bb]ien à vous|[Rr]egards|[Ss]incerely|Grüßen|Grüssen|[Ss]aludos|[Ss]aluti|[Aa]tenciosamente)"
-    rf"[\s,.!–-]{{1,4}}({_NAME})\s?\.?$"
-)
+FULL_NAME = rf"{_FIRST}{_MORE}{{1,3}}"
+"""A name of at least two words."""
+_WHOLE_NAME = re.compile(rf"{_CAPITALISED},?(?: (?:{_PARTICLE} ?){{0,2}}{_CAPITALISED}){{1,3}}")
 
 
 def people_in(cell: str) -> list[str]:
@@ -68,7 +56,7 @@ def people_in(cell: str) -> list[str]:
     Values with digits are identifiers, not names, and are left out. Of an e-mail address what stands before
     the "@" is taken for a name, as it mostly is.
     """
-    cell = _ADDRESS.sub(_name_in_address, cell)
+    cell = _without_function(_ADDRESS.sub(_name_in_address, cell))
     if not _NOT_ONE_NAME.search(cell):
         return [cell] if cell else []
     people: list[str] = []
@@ -80,6 +68,13 @@ def people_in(cell: str) -> list[str]:
 
 def _name_in_address(address: re.Match[str]) -> str:
     return " ".join(_WORD.findall(address[1]))
+
+
+def _without_function(cell: str) -> str:
+    """ "Kate Hall - Head of People" without what she is."""
+    sides = _SPACED_DASH.split(cell)
+    named = [side for side in sides if _IS_FUNCTION.isdisjoint(map(folded, _WORD.findall(side)))]
+    return " / ".join(named if named and len(sides) > 1 else [cell])
 
 
 def looks_like_name(text: str) -> bool:
@@ -100,20 +95,22 @@ class KnownNames:
 
     A full name is found in any case and either order. One of its parts is found alone when it has at
     least three letters, starts with a capital and is no ordinary word. In the rows of the person
-    (``own``) a part is found in small letters too, and an ordinary word with a capital.
+    (``own``) a part is found in small letters too, an ordinary word with a capital, and initials ("J.M.").
     """
 
     def __init__(self, cells: Iterable[str] = ()) -> None:
         self._folded = _FoldedWords()
+        self._whole: set[tuple[str, ...]] = set()
         self._full: set[tuple[str, ...]] = set()
         self._alone: set[str] = set()
         self._of_cell: dict[str, frozenset[str]] = {}
         for cell in set(cells):
-            people = [self._parts(person) for person in people_in(cell)]
-            self._of_cell[cell] = frozenset(part for parts in people for part in parts)
+            people = [parts for person in people_in(cell) if (parts := self._parts(person))]
+            initials = {form for parts in people for form in _initials(parts)}
+            self._of_cell[cell] = frozenset(part for parts in people for part in parts) | initials
             for parts in people:
                 self._add(parts)
-        self._alone = {part for parts in self._of_cell.values() for part in parts if len(part) >= 3} - _NOT_ALONE
+        self._alone = {part for part in self._alone if len(part) >= 3} - _NOT_ALONE
         self._starts = {name[0] for name in self._full}
         self._known = self._starts | self._alone
 
@@ -122,16 +119,27 @@ class KnownNames:
         return tuple(word for word in words if word not in TITLES)
 
     def _add(self, parts: tuple[str, ...]) -> None:
+        self._alone.update(parts)
         if 2 <= len(parts) <= _MOST_PARTS:
-            self._full |= {parts, parts[::-1]}
+            self._whole |= {parts, parts[::-1]}
         if 2 < len(parts) <= _MOST_PARTS:
             # "Jean-Pierre Roy" is also written "Roy Jean-Pierre", and called by two of the three.
             pairs = (parts[:2], parts[-2:], (parts[0], parts[-1]))
-            self._full |= {parts[-1:] + parts[:-1], parts[1:] + parts[:1]}
+            self._whole |= {parts[-1:] + parts[:-1], parts[1:] + parts[:1]}
             self._full |= {pair for pair in pairs if len(pair[0]) > 2 and not _NOT_ALONE.issuperset(pair)}
+        for position, part in enumerate(parts[1:], start=1):
+            # "O'Connor", "Da Silva" and "de La Fontaine" are one part.
+            start = position
+            while start and _leads(parts[start - 1]):
+                start -= 1
+                self._full.add(parts[start : position + 1])
+            if len(parts[position - 1]) == 1:
+                # … and is also written "NDiaye".
+                self._add((*parts[: position - 1], parts[position - 1] + part, *parts[position + 1 :]))
+        self._full |= self._whole
 
     def of_cell(self, cell: str) -> frozenset[str]:
-        """The folded words of the names in one of the cells."""
+        """The folded words of the names in one of the cells, and their initials."""
         return self._of_cell[cell]
 
     def spans(self, text: str, words: frozenset[str], own: frozenset[str], *, whole_only: bool = False) -> list[Span]:
@@ -149,11 +157,20 @@ class KnownNames:
             elif not whole_only and self._is_part(word, text[start].isupper(), own) and text[start - 1 : start] != "[":
                 found.append((start, end))
             position += length or 1
-        return found
+        return [_with_initials(text, span) for span in found] + [
+            match.span() for match in self._initials_in(text) if self._dotted(match) in own
+        ]
 
     def words(self, text: str) -> frozenset[str]:
-        """The folded words of a text."""
-        return frozenset(map(self._folded.__getitem__, _WORD.findall(text)))
+        """The folded words of a text, and the initials in it as "j.m"."""
+        words = map(self._folded.__getitem__, _WORD.findall(text))
+        return frozenset([*words, *map(self._dotted, self._initials_in(text))])
+
+    def _initials_in(self, text: str) -> Iterable[re.Match[str]]:
+        return _ONLY_INITIALS.finditer(text) if "." in text else ()
+
+    def _dotted(self, initials: re.Match[str]) -> str:
+        return ".".join(map(self._folded.__getitem__, _WORD.findall(initials.group())))
 
     def _full_name(self, text: str, placed: list[tuple[str, int, int]], position: int) -> int:
         """How many words of a full name start here, 0 for none."""
@@ -163,10 +180,14 @@ class KnownNames:
             if name not in self._full:
                 continue
             joined = all(_BETWEEN_PARTS.fullmatch(text[one[2] : next_one[1]]) for one, next_one in pairwise(here))
-            spoken_of = any(text[start].isupper() for _, start, _ in here) or not _NOT_ALONE.issuperset(name)
+            spoken_of = text[here[-1][1]].isupper() or not _NOT_ALONE.issuperset(name) or self._is_spelled_out(name)
             if joined and spoken_of:
                 return length
         return 0
+
+    def _is_spelled_out(self, name: tuple[str, ...]) -> bool:
+        """ "rose petit" is somebody where the file names her so; "will page" may be a verb and its subject."""
+        return name in self._whole and (WORDS["function_words"] | WORDS["particles"]).isdisjoint(name)
 
     def _is_part(self, word: str, capital: bool, own: frozenset[str]) -> bool:
         if capital and word in self._alone:
@@ -175,55 +196,27 @@ class KnownNames:
             len(word) < 3
             or word not in own
             or word in _NO_NAME
-            or word in _WORDS["places"]
-            or word in _WORDS["particles"]
+            or word in WORDS["places"]
+            or word in WORDS["particles"]
         ):
             return False
-        return capital or (len(word) > 3 and word not in _NOT_ALONE)
+        return capital or word not in _NOT_ALONE
 
 
-def may_introduce(words: frozenset[str]) -> bool:
-    """False where a text holds no word that ``introduced_names`` looks for."""
-    return not _INTRODUCING.isdisjoint(words)
+def _leads(part: str) -> bool:
+    """True for what is written before a family name and belongs to it."""
+    return len(part) == 1 or part in WORDS["particles"]
 
 
-def introduced_names(text: str) -> list[Span]:
-    """Where names stand that a title, "my name is" or a signature announces."""
-    found: list[Span] = []
-    for match in _AFTER_TITLE.finditer(text):
-        if not _starts_without_name(match[1]):
-            found.append(match.span(1))
-    for match in _AFTER_TITLE_SMALL.finditer(text):
-        if not _starts_without_name(match[1]):
-            found.append(match.span(1))
-    for match in _INTRODUCED.finditer(text):
-        end = _end_of_introduction(match[1])
-        if end:
-            found.append((match.start(1), match.start(1) + end))
-    for pattern in (_I_AM, _SIGNED):
-        found += [match.span(1) for match in pattern.finditer(text) if not _starts_without_name(match[1])]
-    return found
+def _initials(parts: tuple[str, ...]) -> set[str]:
+    """The initials that stand for a person, as ``KnownNames.words`` gives them."""
+    letters = [part[0] for part in parts]
+    forms = (letters, letters[::-1], [letters[0], letters[-1]], [letters[-1], letters[0]])
+    return {".".join(form) for form in forms if len(form) > 1}
 
 
-def _starts_without_name(words: str) -> bool:
-    for word in map(folded, _WORD.findall(words)):
-        if word not in _WORDS["particles"]:
-            return word in _NO_NAME
-    return True
-
-
-def _end_of_introduction(words: str) -> int:
-    """Two words in any case, then as many as start with a capital; a word of grammar ends the name."""
-    end = 0
-    for number, word in enumerate(re.finditer(r"\S+", words)):
-        name = word.group().strip("'’-")
-        if folded(name) in _NO_NAME - _WORDS["particles"] or (number > 1 and not name[:1].isupper()):
-            break
-        end = word.end()
-    return end
-
-
-def with_initials(text: str, span: Span) -> Span:
-    """The span with an initial that stands before it: "J. [Martin]"."""
-    initial = _INITIAL.search(text, max(0, span[0] - 4), span[0])
-    return (initial.start(), span[1]) if initial else span
+def _with_initials(text: str, span: Span) -> Span:
+    """The span with the initials around it: "J. [Martin]", "[Julie] M."."""
+    before = _INITIALS_BEFORE.search(text, max(0, span[0] - 12), span[0])
+    after = _INITIAL_AFTER.match(text, span[1])
+    return (before.start() if before else span[0], after.end() if after else span[1])

@@ -18,18 +18,23 @@ from data.spelling import folded
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?;:\n]+")
 _MOST_FILLERS = 4
+_SUBJECT_LENGTHS = range(1, 7)
 
 Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class _Rule:
-    """A phrase, the subjects one of which must stand before it (none: it speaks for itself), the fillers."""
+    """A phrase, the subjects one of which must stand before it (none: it speaks for itself), the fillers.
+
+    ``harmless`` phrases that stand where this one does say something else.
+    """
 
     phrase: Phrase
     offset: int
     subjects: frozenset[Phrase]
     fillers: frozenset[str]
+    harmless: tuple[Phrase, ...]
 
 
 def _phrases(listed: str) -> list[Phrase]:
@@ -41,18 +46,14 @@ def _rules() -> dict[str, list[_Rule]]:
     """The rules by the longest word of their phrase, which few other texts hold."""
     rules: dict[str, list[_Rule]] = defaultdict(list)
 
-    def add(phrase: Phrase, subjects: frozenset[Phrase], fillers: frozenset[str]) -> None:
-        longest = max(phrase, key=len)
-        rules[longest].append(_Rule(phrase, phrase.index(longest), subjects, fillers))
-
     for language in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).values():
-        fillers = frozenset(language["fillers"].split())
-        for kind, listed in language["subjects"].items():
+        fillers, harmless = frozenset(language["fillers"].split()), _phrases(language.get("harmless", ""))
+        for kind, listed in {**language["subjects"], "said": ""}.items():
             subjects = frozenset(_phrases(listed))
             for phrase in _phrases(language[kind]):
-                add(phrase, subjects, fillers)
-        for phrase in _phrases(language["said"]):
-            add(phrase, frozenset(), fillers)
+                longest = max(phrase, key=len)
+                others = tuple(one for one in harmless if one[: len(phrase)] == phrase)
+                rules[longest].append(_Rule(phrase, phrase.index(longest), subjects, fillers, others))
     return dict(rules)
 
 
@@ -75,11 +76,13 @@ def reveals_protected(wording: str) -> bool:
 def _holds(rule: _Rule, words: Phrase, position: int) -> bool:
     if position < 0 or words[position : position + len(rule.phrase)] != rule.phrase:
         return False
+    if any(words[position : position + len(one)] == one for one in rule.harmless):
+        return False
     if not rule.subjects:
         return True
     for end in range(position, max(-1, position - _MOST_FILLERS - 1), -1):
-        if any(words[max(0, end - length) : end] in rule.subjects for length in (1, 2, 3, 4)):
+        if any(words[max(0, end - length) : end] in rule.subjects for length in _SUBJECT_LENGTHS):
             return True
-        if end == 0 or words[end - 1] not in rule.fillers:
+        if end == 0 or not (words[end - 1] in rule.fillers or words[end - 1].isdigit()):
             return False
     return False

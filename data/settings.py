@@ -35,6 +35,9 @@ class Setting:
 SETTINGS = (
     Setting("DATABASE", "vice_versa.duckdb", str, "Where the store is: a DuckDB file, or :memory:"),
     Setting("SECRET_FILE", "", str, "Key that interviews are hashed with; beside the database unless set"),
+    Setting(
+        "REVIEWERS", "", str, "File with the passphrase of those who may release hidden wordings; nobody may unless set"
+    ),
     Setting("MINIMUM_GROUP", "5", _whole_number, "Fewest interviews below which nothing is shown"),
     Setting("RETENTION_MONTHS", "24", _whole_number, "Months after the interview at which wordings are deleted"),
     Setting("LANGUAGE", "", str, "Language of the command line and of a browser that names none: fr or en"),
@@ -72,6 +75,12 @@ def _beside_database(name: str, file: str) -> Path:
 def secret_file() -> Path:
     """The file of the installation's secret."""
     return _beside_database("SECRET_FILE", "vice_versa.secret")
+
+
+def reviewers_file() -> Path | None:
+    """The file of the reviewers' passphrase, where there is one."""
+    chosen = str(value("REVIEWERS"))
+    return Path(chosen) if chosen else None
 
 
 def cache_folder() -> Path:

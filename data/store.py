@@ -6,10 +6,11 @@ opening: no file outside the store, no extension, no change of settings.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -20,6 +21,7 @@ from data import settings
 from data.errors import ViceVersaError
 
 _SCHEMA = Path(__file__).parent / "schema"
+_LOG = logging.getLogger("vice_versa")
 _MOST_REMEMBERED = 256
 _NOTHING = object()
 
@@ -33,8 +35,10 @@ class Store:
     told from what is current.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+    def __init__(self, connect: Callable[[], duckdb.DuckDBPyConnection]) -> None:
+        self._connect = connect
+        self._connection = connect()
+        self._reopening = threading.Lock()
         self._writing = threading.RLock()
         self._remembering = threading.Lock()
         self._remembered: OrderedDict[Hashable, object] = OrderedDict()
@@ -54,8 +58,41 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor to read with, where frames must be registered beside the store's tables."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             yield cursor
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor; where the disk fails under it, ``store_not_written`` and a store that can go on.
+
+        DuckDB closes itself to everybody after a failed write ("database has been invalidated"). What was
+        committed is in the file and its log, so the store is opened anew.
+        """
+        connection = self._connection
+        try:
+            with connection.cursor() as cursor:
+                yield cursor
+        except duckdb.FatalException as error:
+            self._open_anew(connection)
+            raise ViceVersaError("store_not_written") from error
+        except duckdb.ConnectionException as error:
+            if self._connection is connection:
+                raise
+            raise ViceVersaError(
+                "store_not_written"
+            ) from error  # closed under this cursor by who met the failure first
+        except duckdb.IOException as error:
+            raise ViceVersaError("store_not_written") from error
+
+    def _open_anew(self, failed: duckdb.DuckDBPyConnection) -> None:
+        with self._reopening:
+            if self._connection is failed:
+                _LOG.error("the store could not be written and is opened anew")
+                failed.close()
+                # While another cursor is open the old database stays; who meets it then tries again.
+                with suppress(ViceVersaError):
+                    self._connection = self._connect()
+                    self.version += 1
 
     def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
         """What ``compute`` gave for ``key`` since the last committed change; an exception is not kept."""
@@ -76,37 +113,50 @@ class Store:
 
         Streamlit stops a script with an exception outside ``Exception``, so everything rolls back.
         """
-        with self._writing, self._connection.cursor() as cursor:
+        with self._writing, self._cursor() as cursor:
             cursor.execute("begin transaction")
             try:
                 yield cursor
-                cursor.execute("commit")
+                _commit(cursor)
             except BaseException:
-                cursor.execute("rollback")
+                with suppress(duckdb.Error):  # a failed write has undone itself, and its own error is the one to tell
+                    cursor.execute("rollback")
                 raise
             self.version += 1
 
     @contextmanager
     def rehearsal(self) -> Iterator[Rehearsal]:
         """The store as it would be: whatever is done to it is always taken back. Writers wait meanwhile."""
-        with self._writing, self._connection.cursor() as cursor:
+        with self._writing, self._cursor() as cursor:
             cursor.execute("begin transaction")
             try:
-                yield Rehearsal(cursor)
+                yield Rehearsal(lambda: cursor)
             finally:
-                cursor.execute("rollback")
+                with suppress(duckdb.Error):
+                    cursor.execute("rollback")
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
-        """While this lasts nothing is written and the file alone is a whole copy of the store."""
+        """While this lasts nothing is written and the file alone is a whole copy of the store.
+
+        Raises ``store_not_written`` where the file cannot be made whole.
+        """
         with self._writing:
-            self.checkpoint()
+            if not self.checkpoint():
+                raise ViceVersaError("store_not_written")
             yield
 
-    def checkpoint(self) -> None:
-        """Bring the write-ahead log into the file, so that the file alone is a whole copy."""
-        with self._writing, self._connection.cursor() as cursor:
-            cursor.execute("force checkpoint")
+    def checkpoint(self) -> bool:
+        """Bring the write-ahead log into the file, so that the file alone is a whole copy; whether that was done.
+
+        Where it was not, nothing is lost: what is committed stays in the log beside the file.
+        """
+        try:
+            with self._writing, self._cursor() as cursor:
+                cursor.execute("force checkpoint")
+        except ViceVersaError:
+            return False
+        return True
 
     def close(self) -> None:
         """Close the store; its cursors are closed with it."""
@@ -127,8 +177,17 @@ class Rehearsal(Store):
         yield self._connection
         self.version += 1
 
-    def checkpoint(self) -> None:
+    def checkpoint(self) -> bool:
         """Nothing: there is nothing to keep."""
+        return True
+
+
+def _commit(cursor: duckdb.DuckDBPyConnection) -> None:
+    try:
+        cursor.execute("commit")
+    except duckdb.TransactionException as error:
+        # Writers wait for each other, so there are no conflicts: the log could not be written.
+        raise ViceVersaError("store_not_written") from error
 
 
 def open_store(url: str | None = None) -> Store:
@@ -140,6 +199,10 @@ def open_store(url: str | None = None) -> Store:
     url = url or settings.database()
     if url != ":memory:":
         Path(url).resolve().parent.mkdir(parents=True, exist_ok=True)
+    return Store(lambda: _connected(url))
+
+
+def _connected(url: str) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(url)
     except duckdb.Error as error:
@@ -155,7 +218,7 @@ def open_store(url: str | None = None) -> Store:
     except duckdb.Error as error:
         connection.close()
         raise ViceVersaError("store_unreadable") from error
-    return Store(connection)
+    return connection
 
 
 def _migrate(connection: duckdb.DuckDBPyConnection) -> None:

@@ -9,7 +9,7 @@ from data import settings
 from data.errors import NeedsAnswer, ViceVersaError
 from data.formats import EXTENSIONS
 from ui.imports import review
-from ui.imports.drafts import draft_for, forget
+from ui.imports.drafts import PICKER, draft_for, forget, forget_others
 from ui.imports.history import demo, history
 from ui.jobs import show_jobs, start_import
 from ui.shell import database, show_error
@@ -53,18 +53,23 @@ def show_draft(file: Any) -> None:
         start_import(store, draft)
         st.session_state[f"confirmed.{file.file_id}"] = True
         forget(file)
+        if all(st.session_state.get(f"confirmed.{other.file_id}") for other in uploaded):
+            # Another key empties the picker: the server keeps no bytes of files that are imported.
+            st.session_state["uploads_done"] = done + 1
         st.rerun()
 
 
 st.caption(text("imports.intro"))
 show_jobs(store)
+done = st.session_state.get("uploads_done", 0)
 uploaded = st.file_uploader(
     text("imports.upload", limit=settings.largest_file() // MEGABYTE),
     type=[f".{extension}" for extension in EXTENSIONS],
     accept_multiple_files=True,
     max_upload_size=settings.largest_file() // MEGABYTE,
-    key="uploads",
+    key=f"{PICKER}.{done}",
 )
+forget_others(uploaded)
 for file in uploaded:
     if st.session_state.get(f"confirmed.{file.file_id}"):
         continue

@@ -9,6 +9,7 @@ from ui.correcting import correct_theme
 from ui.downloads import download
 from ui.empty import headline, require_log
 from ui.filters import current_filters
+from ui.releasing import review_hidden
 from ui.shell import database
 from ui.tables import questions_table
 from ui.texts import reader_language, text
@@ -65,3 +66,4 @@ download(
     "questions",
 )
 correct_theme(store, found, event.selection.rows)
+review_hidden(store, filters)

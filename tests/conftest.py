@@ -17,7 +17,10 @@ from data.store import Store, open_store
 
 @dataclass(frozen=True)
 class Held:
-    """One interview written out for a test; each question is a wording, or a wording and its themes."""
+    """One interview written out for a test; each question is a wording, or a wording and its themes.
+
+    ``hidden``: its questions reveal what GDPR art. 9 protects.
+    """
 
     day: date
     role: str = "Nurse"
@@ -27,6 +30,7 @@ class Held:
     department: str = ""
     location: str = ""
     language: str = "en"
+    hidden: bool = False
 
 
 Fill = Callable[..., str]
@@ -36,7 +40,7 @@ Fill = Callable[..., str]
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test has a database folder of its own and the settings' defaults."""
     monkeypatch.setenv("VICE_VERSA_DATABASE", str(tmp_path / "store.duckdb"))
-    for name in ("MINIMUM_GROUP", "RETENTION_MONTHS", "LANGUAGE", "SECRET_FILE", "MAX_FILE_MB"):
+    for name in ("MINIMUM_GROUP", "RETENTION_MONTHS", "LANGUAGE", "SECRET_FILE", "MAX_FILE_MB", "REVIEWERS"):
         monkeypatch.delenv(f"VICE_VERSA_{name}", raising=False)
 
 
@@ -75,12 +79,12 @@ def fill(store: Store) -> Fill:
             for question in interview.asked:
                 wording, themes = (question, ()) if isinstance(question, str) else question
                 text_id = identity.text_id(wording)
-                asked.append({"interview_id": number, "text_id": text_id, "answered": "", "wording": wording})
+                asked.append((number, text_id, "", wording, interview.hidden))
                 labels += [(text_id, theme, 0.9, position) for position, theme in enumerate(themes, start=1)]
-        questions = pd.DataFrame(asked, columns=["interview_id", "text_id", "answered", "wording"]).astype(
-            {"interview_id": "int64", "text_id": "int64"}
+        questions = pd.DataFrame(asked, columns=["interview_id", "text_id", "answered", "wording", "hidden"]).astype(
+            {"interview_id": "int64", "text_id": "int64", "hidden": bool}
         )
-        texts = questions[["text_id", "wording"]].drop_duplicates("text_id").assign(language="en", hidden=False)
+        texts = questions[["text_id", "wording", "hidden"]].drop_duplicates("text_id").assign(language="en")
         labelled = pd.DataFrame(labels, columns=["text_id", "theme", "score", "position"]).drop_duplicates()
         log = Log(
             interviews=pd.DataFrame(rows),

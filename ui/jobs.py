@@ -58,7 +58,11 @@ def _follow(lang: str) -> None:
     under_way = [job for job in jobs().all() if not job.finished]
     for job in under_way:
         st.text(job.name)
-        st.progress(min(job.share, 1.0), text=text(f"imports.step.{job.step or 'reading'}"))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            step = "stopping" if job.stopping else job.step or "reading"
+            st.progress(min(job.share, 1.0), text=text(f"imports.step.{step}"))
+            label, key = text("imports.cancel"), f"cancel.{job.key}"
+            st.button(label, icon=":material/close:", key=key, on_click=job.cancel, disabled=job.stopping)
     followed = st.session_state.setdefault("followed_jobs", len(under_way))
     st.session_state["followed_jobs"] = len(under_way)
     if not under_way or len(under_way) < followed:
@@ -73,6 +77,8 @@ def _show_outcome(store: Store, job: Job) -> None:
         st.text(job.name)
         if job.error is not None:
             show_error(job.error)
+        elif job.cancelled:
+            st.info(text("imports.cancelled"), icon=":material/undo:")
         elif job.result is None:
             st.error(text("shell.error.unexpected"), title=text("shell.error.unexpected_title"))
         else:

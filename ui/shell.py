@@ -45,6 +45,9 @@ class Screen:
         return f"pages/{self.name}.py"
 
 
+IMPORTS = "files"
+"""The place of the imports screen in the address: leaving it drops the files not yet imported."""
+
 SCREENS = (
     Screen("week", "this-week", ":material/today:"),
     Screen("themes", "by-theme", ":material/category:"),
@@ -54,7 +57,7 @@ SCREENS = (
     Screen("review", "to-review", ":material/rule:"),
     Screen("taxonomy", "shape-themes", ":material/account_tree:"),
     Screen("quality", "how-right", ":material/verified:"),
-    Screen("imports", "files", ":material/upload_file:"),
+    Screen("imports", IMPORTS, ":material/upload_file:"),
 )
 """To add a page, add a line, its file in ``pages/`` and its name to ``shell.toml``."""
 

@@ -48,7 +48,7 @@ def certainty(score: float | None, corrected: bool, themed: bool) -> str:
 def questions_table(store: Store, frame: pd.DataFrame, columns: list[str], alt: str, **table: Any) -> Any:
     """Draw questions.
 
-    ``columns``: of wording, times, interviews, themes, sure, last_day, language, day, role, stage.
+    ``columns``: of wording, times, interviews, themes, sure, last_day, language, day, role, stage, state.
     """
     day_format = "DD/MM/YYYY" if reader_language() == "fr" else "YYYY-MM-DD"
     shown: dict[str, Any] = {

@@ -144,8 +144,16 @@ def encode(texts: Sequence[str], progress: Progress | None = None) -> Vectors:
             vectors[done : done + len(part)] = part
             done += len(part)
             if progress:
-                progress(done / len(texts))
+                _told(progress, done / len(texts), pool)
     return vectors
+
+
+def _told(progress: Progress, share: float, pool: ThreadPoolExecutor) -> None:
+    try:
+        progress(share)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)  # whoever stops here must not wait for the rest
+        raise
 
 
 def quantised(vectors: Vectors) -> Quantised:

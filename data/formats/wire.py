@@ -101,10 +101,13 @@ def assemble(pieces: Iterable[Piece]) -> FileRead:
     details: dict[str, str] = {}
     tables: list[Table] = []
     warnings: list[Warning] = []
+    known: dict[Cell, Cell] = {}  # one object per distinct text: in a large file most cells repeat
     for piece in pieces:
         match piece:
             case Rows():
-                tables[-1].rows.extend(piece.rows)
+                tables[-1].rows.extend(
+                    [known.setdefault(cell, cell) if type(cell) is str else cell for cell in row] for row in piece.rows
+                )
                 tables[-1].row_numbers.extend(piece.numbers)
             case Header():
                 tables[-1].rows.insert(0, list(piece.names))

@@ -134,18 +134,30 @@ join listed_segments(since, until, roles, stages, seniorities, departments, loca
     using (segment_id)
 where question.day between since and until;
 
--- One row per text with its themes, best first; the wording of a hidden text is not given out.
+-- One row per text with its themes, best first; the wording of a hidden text is not given out, unless released.
 create or replace view described_text as
 with themed as (
     select text_id, list(theme order by position) as themes, max(score) as score from text_theme group by text_id
+),
+shown as (
+    select text_id, language, wording, search, hidden and text_id not in (select text_id from release) as hidden
+    from text
 )
 select
-    text.text_id, text.language, text.hidden,
-    case when not text.hidden then text.wording end as wording,
-    case when not text.hidden then text.search end as search,
+    shown.text_id, shown.language, shown.hidden,
+    case when not shown.hidden then shown.wording end as wording,
+    case when not shown.hidden then shown.search end as search,
     coalesce(themed.themes, []) as themes, themed.score,
-    text.text_id in (select text_id from decided_text) as corrected
-from text left join themed using (text_id);
+    shown.text_id in (select text_id from decided_text) as corrected
+from shown left join themed using (text_id);
+
+-- One row per text that is hidden, or would be without its release: for reviewers only.
+create or replace view withheld_text as
+select
+    text.text_id, text.wording, text.search, described_text.themes,
+    text.text_id in (select text_id from release) as released
+from text join described_text using (text_id)
+where text.hidden and text.wording is not null;
 
 -- Whether a text with these themes is wanted: null wants every text, 'unclassified' those with none.
 create or replace macro has_theme(themes, theme) as

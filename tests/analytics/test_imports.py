@@ -1,12 +1,6 @@
 from __future__ import annotations
 
-import os
-import random
-import signal
-import subprocess
-import sys
 import threading
-import time
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +8,11 @@ import pytest
 
 from analytics import imports, queries
 from analytics.population import Filters, PopulationRefused
-from data import settings
+from benchmarks import torture
 from data.columns import Mapping
 from data.errors import NeedsAnswer, ViceVersaError
-from data.store import Store, open_store
+from data.store import Store
 
-ROOT = Path(__file__).parents[2]
 FRENCH = (
     "Date;Poste;Étape;Candidat;Question\r\n"
     "14/09/2026;Infirmier (H/F);Entretien RH;C-01;Combien de jours de télétravail ?\r\n"
@@ -178,45 +171,11 @@ def test_old_wordings_are_deleted_and_counts_survive(store: Store) -> None:
     assert 8 == rate["asked"]
 
 
-KILLED = """
-import sys, analytics.imports as imports
-from data.store import open_store
-store = open_store()
-print("open", flush=True)
-for number in range(100):
-    rows = "".join(f"2026-09-{day:02},Nurse,{number}-{day},What is the pay?\\n" for day in range(1, 29))
-    draft = imports.prepare(store, ("date,role,candidate,question\\n" + rows).encode(), f"{number}.csv")
-    imports.confirm(store, draft)
-    print(number, flush=True)
-"""
-
-
-@pytest.mark.parametrize("round_", range(4))
-def test_a_killed_process_leaves_whole_imports_only(round_: int) -> None:
-    """After SIGKILL at a random moment every confirmed import is there whole, and nothing else."""
-    draw = random.Random(round_)
-    process = subprocess.Popen(
-        [sys.executable, "-c", KILLED], cwd=ROOT, stdout=subprocess.PIPE, text=True, env=dict(os.environ)
-    )
-    assert process.stdout is not None
-    confirmed = -1
-    wanted = draw.randrange(1, 4)
-    for line in process.stdout:
-        if line.strip().isdigit():
-            confirmed = int(line)
-        if confirmed >= wanted:
-            break
-    time.sleep(draw.random() * 0.6)
-    process.send_signal(signal.SIGKILL)
-    confirmed = max([confirmed, *(int(line) for line in process.stdout if line.strip().isdigit())])
-    process.wait()
-    store = open_store(settings.database())
-    whole = int(str(store.value("select count(*) from import")))
-    assert confirmed + 1 <= whole <= confirmed + 2
-    assert whole * 28 == store.value("select count(*) from interview")
-    assert whole * 28 == store.value("select count(*) from question")
-    assert whole * 28 == store.value("select sum(interviews) from cube where subject = 'all'")
-    store.close()
+def test_killed_processes_leave_whole_imports_only(tmp_path: Path) -> None:
+    """After SIGKILL at random moments every confirmed import and undo is there whole, nothing else, and no repair."""
+    outcome = torture.run(tmp_path / "tortured.duckdb", rounds=4, seed=1)
+    assert 4 == outcome.kills
+    assert [] == outcome.faults
 
 
 def test_the_demo_is_one_step_in_and_one_step_out(store: Store) -> None:

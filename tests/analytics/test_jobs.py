@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import threading
 
+from analytics import imports
+from analytics.imports import Progress
 from analytics.jobs import Job, Jobs
 from data.errors import ViceVersaError
+from data.store import Store
 
 
 def _finished(job: Job) -> Job:
     assert job.thread is not None
-    job.thread.join(10)
+    job.thread.join(60)
     return job
 
 
@@ -53,3 +56,54 @@ def test_a_failed_job_is_finished_without_result() -> None:
 
     job = _finished(Jobs().start("k", "log.csv", fail))
     assert (None, None, True) == (job.result, job.error, job.finished)
+
+
+def test_a_cancelled_import_leaves_nothing(store: Store) -> None:
+    """Stopped at any step that it tells of, an import leaves the store as it was; a finished one stays."""
+    rows = "".join(f"2026-09-{1 + n % 28:02},Nurse,{n},What about subject {n}?\n" for n in range(600))
+    draft = imports.prepare(store, f"date,role,candidate,question\n{rows}".encode(), "log.csv")
+    steps: list[float] = []
+    whole = Jobs().start("whole", "log.csv", lambda tell: imports.confirm(store, draft, _noting(steps, tell)))
+    assert _finished(whole).result.questions == 600
+    imports.undo(store, whole.result.import_id)
+    before = _held(store)
+    for stop in steps[:-1]:
+        jobs = Jobs()
+
+        def work(tell: Progress, stop: float = stop, jobs: Jobs = jobs) -> imports.Report:
+            def stopping(share: float, step: str) -> None:
+                if share >= stop:
+                    jobs.all()[0].cancel()
+                tell(share, step)
+
+            return imports.confirm(store, draft, stopping)
+
+        job = _finished(jobs.start("k", "log.csv", work))
+        assert (True, None, None) == (job.cancelled, job.error, job.result)
+        assert before == _held(store)
+    late = Jobs()
+    job = late.start("k", "log.csv", lambda tell: imports.confirm(store, draft, _cancelling_when_done(late, tell)))
+    assert (False, 600) == (_finished(job).cancelled, job.result.questions)
+
+
+def _noting(steps: list[float], tell: Progress) -> Progress:
+    def noted(share: float, step: str) -> None:
+        steps.append(share)
+        tell(share, step)
+
+    return noted
+
+
+def _cancelling_when_done(jobs: Jobs, tell: Progress) -> Progress:
+    def told(share: float, step: str) -> None:
+        if share == 1:
+            jobs.all()[0].cancel()
+        tell(share, step)
+
+    return told
+
+
+def _held(store: Store) -> list[object]:
+    """How many rows each table of facts and counts has."""
+    tables = ("interview", "question", "text", "label", "segment", "cube", "import", "rejected_row")
+    return [store.value(f"select count(*) from {table}") for table in tables]

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics import queries, roles
+from analytics import queries, releases, roles
 from analytics.population import Filters
 from analytics.themes import labels
 from data.identity import text_id
@@ -301,3 +301,14 @@ def test_the_queue_and_the_sample_keep_the_minimum_group(store: Store, fill: Fil
     )
     assert ["Seen?"] == list(queries.review_queue(store, ALL)["wording"])
     assert ["Seen?"] == list(queries.fair_sample(store, ALL, limit=9)["wording"])
+
+
+def test_withheld_wordings_are_the_hidden_and_the_released(store: Store, log: str, fill: Fill, held: Any) -> None:
+    """A reviewer sees hidden wordings with how often they were asked, before released ones, and no other."""
+    secrets = [held(MONDAY, "Nurse", ["I am ill", "I am deaf"], hidden=True) for _ in range(5)]
+    fill(secrets, "import-2", first=100)
+    releases.release(store, text_id("I am deaf"))
+    frame: Any = queries.withheld_wordings(store, ALL)
+    assert [("I am ill", False, 5), ("I am deaf", True, 5)] == list(
+        frame[["wording", "released", "times"]].itertuples(index=False, name=None)
+    )

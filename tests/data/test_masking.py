@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-import time
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -179,23 +179,21 @@ BAIT = [
     "aaaa", "1", "1 ", "a@", "@", "1-", "M. ", "A", "x.", "je m'appelle ", "+", "www.", "(at)", "12 rue ", "FR76 ",
     "A. ",
     "Aa ", "1234 5678 ", "1.1.", "a:", "Via A ", "Benali ", "Mme mme ", "é", "06 12 34 56 7 ", "12 rue A ", "(((",
-    "http://", "123456789 a ",
+    "http://", "123456789 a ", " at a dot ", "a dot ", "(at) ", "je suis A ", "I am Aa Bb ", "A.", "Bonjour, ",
+    "Thanks, A ", "O'", "k.b. ", "MM. A et ", "moi c'est a ", "+33 ", "0",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("bait", BAIT)
-def test_a_hostile_text_is_masked_in_linear_time(masker: Masker, bait: str) -> None:
-    """100,000 letters of bait take a fraction of a second, whatever it is made of."""
-    started = time.process_time()
-    masker.mask(bait * (100_000 // len(bait)) + "@")
-    assert time.process_time() - started < 2
+def test_hostile_texts_are_masked_in_linear_time(within_cpu_seconds: Callable[..., None]) -> None:
+    """100,000 letters of any bait, and a million digits, end long before work that grows with the square would."""
+    texts = [bait * (100_000 // len(bait)) + "@" for bait in BAIT] + ["1" * 1_000_000]
+    work = "masker = Masker(given[0])\nfor text in given[1]: masker.mask(text)"
+    within_cpu_seconds(30, f"from data.masking import Masker\n{work}", [PEOPLE, texts])
 
 
-def test_a_million_digits_take_no_time(masker: Masker) -> None:
-    """A million digits are one long number, found in about a second at worst."""
-    started = time.process_time()
+def test_a_million_digits_are_one_number(masker: Masker) -> None:
+    """A million digits are one long number."""
     assert "[number]" == masker.mask("1" * 1_000_000).text
-    assert time.process_time() - started < 3
 
 
 @settings(deadline=None)

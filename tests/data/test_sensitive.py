@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 
@@ -93,9 +93,9 @@ def test_a_neutral_question_is_shown(wording: str) -> None:
     assert not reveals_protected(wording)
 
 
-@pytest.mark.parametrize("bait", ["je suis ", "enceinte ", "my ", "je suis une tres ", "."])
-def test_a_hostile_wording_takes_linear_time(bait: str) -> None:
-    """The longest cell takes a fraction of a second."""
-    started = time.process_time()
-    reveals_protected(bait * (64_000 // len(bait)))
-    assert time.process_time() - started < 2
+def test_hostile_wordings_take_linear_time(within_cpu_seconds: Callable[..., None]) -> None:
+    """The longest cells of bait end long before work that grows with the square would."""
+    baits = ["je suis ", "enceinte ", "my ", "je suis une tres ", "."]
+    texts = [bait * (64_000 // len(bait)) for bait in baits]
+    work = "for text in given: reveals_protected(text)"
+    within_cpu_seconds(10, f"from data.sensitive import reveals_protected\n{work}", texts)

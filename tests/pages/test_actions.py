@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,27 @@ def test_import_from_upload_to_undo(run: Run, store: Store) -> None:
     _button(app, "Annuler cet import").click().run()
     assert not app.error
     assert store.value("select count(*) from interview") == 0
+
+
+@pytest.mark.parametrize(("lang", "cancel", "said"), [("en", "Cancel", "nothing"), ("fr", "Annuler", "rien")])
+def test_an_import_under_way_can_be_cancelled(run: Run, lang: str, cancel: str, said: str) -> None:
+    """Beside the bar of an import stands a button that stops it; afterwards the screen says that nothing was kept."""
+    asked = threading.Event()
+
+    def work(tell: Callable[[float, str], None]) -> None:
+        while not asked.wait(0.01):
+            tell(0.3, "themes")
+        tell(0.3, "themes")
+
+    job = jobs().start("slow", "journal.csv", work)
+    app = run("imports", lang)
+    _button(app, cancel).click().run()
+    asked.set()
+    _finish_jobs()
+    assert job.cancelled
+    app.run()
+    assert said in next(info.value for info in app.info)
+    jobs().forget("slow")
 
 
 def test_the_mapping_can_be_changed(run: Run) -> None:

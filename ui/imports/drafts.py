@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +12,12 @@ from analytics import imports
 from data.columns import Mapping
 from data.store import Store
 from ui.texts import text
+
+_KEPT = ("draft", "choices")
+"""What the session holds per file, by the first word of its key."""
+
+PICKER = "uploads"
+"""The first word of the file picker's key."""
 
 
 @dataclass(frozen=True)
@@ -66,5 +73,22 @@ def draft_for(store: Store, file: Any) -> imports.Draft:
 
 def forget(file: Any) -> None:
     """Drop what was understood, so that nothing of a confirmed file stays in memory."""
-    for name in ("draft", "choices"):
+    for name in _KEPT:
         st.session_state.pop(f"{name}.{file.file_id}", None)
+
+
+def forget_others(files: Iterable[Any]) -> None:
+    """Drop what was understood of files that were taken out of the picker."""
+    _drop(_KEPT, {f"{name}.{file.file_id}" for name in _KEPT for file in files})
+
+
+def leave() -> None:
+    """Drop every file that was not imported, with its bytes: the reader is on another screen."""
+    _drop((*_KEPT, PICKER))
+
+
+def _drop(names: Iterable[str], spared: Collection[str] = ()) -> None:
+    starts = tuple(f"{name}." for name in names)
+    for key in map(str, list(st.session_state)):
+        if key.startswith(starts) and key not in spared:
+            del st.session_state[key]

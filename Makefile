@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test format bench evaluate torture fuzz demo screenshots clean
+.PHONY: run test format bench evaluate encoder torture fuzz demo screenshots clean
 
 run: $(VENV)/.ready
 	$(BIN)/python -m ui.serve
@@ -33,6 +33,11 @@ torture: $(VENV)/.ready-dev
 # Minutes: bytes changed so that they reach new lines of the readers; a failing file is kept in .cache/fuzz.
 fuzz: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.fuzz
+
+# Minutes: teaches the sentence encoder anew (PyTorch), after which `make evaluate` is due.
+encoder: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-encoder.txt
+	$(BIN)/python -m analytics.themes.distilling
 
 demo: $(VENV)/.ready
 	$(BIN)/python -m analytics demo demo-log.csv

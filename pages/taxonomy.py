@@ -50,7 +50,7 @@ columns = {
     )
     for column in shown
 }
-st.dataframe(shown, column_config=columns, hide_index=True, alt=text("taxonomy.table_alt"))
+st.dataframe(shown, column_config=columns, hide_index=True, height="content", alt=text("taxonomy.table_alt"))
 
 edit = address.choice(
     "edit",

@@ -53,9 +53,9 @@ def _examples(key: str, value: Sequence[str] = ()) -> tuple[str, ...]:
         text("taxonomy.field.examples"),
         "\n".join(value),
         key=f"{key}.examples",
-        help=text("taxonomy.field.examples_help", fewest=FEWEST_EXAMPLES),
         height=160,
     )
+    st.caption(text("taxonomy.field.examples_help", fewest=FEWEST_EXAMPLES))
     return tuple(line.strip() for line in written.splitlines() if line.strip())
 
 

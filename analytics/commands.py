@@ -24,7 +24,7 @@ from analytics.population import ATTRIBUTES, Filters
 from analytics.themes import evaluation
 from analytics.themes.engine import load_model
 from data import language, settings
-from data.columns import Mapping
+from data.columns import Mapping, constants_from
 from data.errors import NeedsAnswer, ViceVersaError
 from data.store import Store, open_store
 
@@ -84,6 +84,13 @@ def _progress(share: float, step: str) -> None:
 
 # import
 
+_CONSTANTS = {
+    "role": 'role of the interviews that name none; "" if nobody knows it',
+    "stage": "stage of the interviews that name none",
+    "date": "day of the interviews that name none, as 2026-03-31",
+}
+"""What can be told for a whole file, by the name of its option."""
+
 
 def _declare_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE")
@@ -91,6 +98,8 @@ def _declare_import(parser: argparse.ArgumentParser) -> None:
     order = parser.add_mutually_exclusive_group()
     order.add_argument("--day-first", action="store_const", const=True, dest="day_first", help="03/04 is 3 April")
     order.add_argument("--month-first", action="store_const", const=False, dest="day_first", help="03/04 is March 4")
+    for name, purpose in _CONSTANTS.items():
+        parser.add_argument(f"--{name}", help=purpose)
     parser.add_argument("--encoding", help="read a text file in this encoding")
     parser.add_argument("--delimiter", help="read a text file with this delimiter")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
@@ -98,6 +107,7 @@ def _declare_import(parser: argparse.ArgumentParser) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     mapping = Mapping.from_json(_read_json(options.mapping)) if options.mapping else None
+    options.constants = constants_from({n: value for n in _CONSTANTS if (value := getattr(options, n)) is not None})
     with closing(open_store()) as store:
         told = [_import_one(store, file, mapping, options) for file in options.files]
     if options.json:
@@ -144,6 +154,7 @@ def _import_one(store: Store, file: str, mapping: Mapping | None, options: argpa
             encoding=options.encoding,
             delimiter=options.delimiter,
             day_first=options.day_first,
+            constants=options.constants,
         )
         told["format"] = draft.read.format
         if draft.log is not None:

@@ -73,14 +73,16 @@ def prepare(
     encoding: str | None = None,
     delimiter: str | None = None,
     day_first: bool | None = None,
+    constants: dict[str, str] | None = None,
 ) -> Draft:
     """Read a file and say what it holds.
 
-    The mapping is the one given, else the one remembered for files of this shape, else proposed.
-    Raises UnreadableFile, or ViceVersaError where the mapping given does not fit the file.
+    The mapping is the one given, else the one remembered for files of this shape, else proposed;
+    ``constants`` are told for the whole file beside it. Raises UnreadableFile, or ViceVersaError where the
+    mapping given does not fit the file.
     """
     read = read_file(content, name, encoding=encoding, delimiter=delimiter)
-    return draft_of(store, read, content, name, mapping, day_first=day_first)
+    return draft_of(store, read, content, name, mapping, day_first=day_first, constants=constants)
 
 
 def draft_of(
@@ -91,11 +93,14 @@ def draft_of(
     mapping: Mapping | None = None,
     *,
     day_first: bool | None = None,
+    constants: dict[str, str] | None = None,
 ) -> Draft:
     """``prepare`` for a file that is read already: what a change of mapping needs."""
     proposal = propose_mapping(read, mapping)
-    if mapping is None and (remembered := _remembered(store, proposal)):
-        proposal = propose_mapping(read, remembered)
+    given = mapping or _remembered(store, proposal) or Mapping()
+    given = replace(given, constants=given.constants | (constants or {}))
+    if given != (mapping or Mapping()):
+        proposal = propose_mapping(read, given)
     chosen = proposal.mapping
     if day_first is not None:
         chosen = replace(chosen, date_order="day_first" if day_first else "month_first")
@@ -193,7 +198,8 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
             "insert or replace into remembered_mapping values ($shape, $mapping, $now)",
             {
                 "shape": shape_of(draft.proposal),
-                "mapping": json.dumps(draft.mapping.to_json()),
+                # What was told for one file may not hold for the next.
+                "mapping": json.dumps(replace(draft.mapping, constants={}).to_json()),
                 "now": datetime.now(),
             },
         )
@@ -224,7 +230,7 @@ def _with_languages(store: Store, interviews: pd.DataFrame, asked: pd.DataFrame,
             cursor.register(name, frame)
         spoken = cursor.execute((_SQL / "logged_languages.sql").read_text("utf-8")).df().set_index("interview_id")
     unsaid = interviews["language"] == ""
-    heard = interviews["interview_id"].map(spoken["language"]).fillna("")
+    heard = interviews["interview_id"].map(spoken["language"]).astype("str").fillna("")
     return interviews.assign(language=interviews["language"].where(~unsaid, heard))
 
 

@@ -11,13 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from data.dates import ORDERS, Order, is_doubtful, settled_order
+from data.dates import ORDERS, Order, is_doubtful, is_iso_day, settled_order
 from data.errors import NeedsAnswer, ViceVersaError
 from data.formats.table import Cell, FileRead
-from data.headers import FIELDS, close_names, header_words, label, meant_field, recognised
+from data.headers import ATTRIBUTES, FIELDS, close_names, header_words, label, meant_field, recognised
 from data.sheets import Sheet, guess, sheet_of
+from data.spelling import clean_label
 
-__all__ = ["FIELDS", "Mapping", "Proposal", "label", "propose_mapping", "shape_of"]
+__all__ = ["CONSTANTS", "FIELDS", "Mapping", "Proposal", "constants_from", "label", "propose_mapping", "shape_of"]
+
+CONSTANTS = ("date", *ATTRIBUTES)
+"""Fields that can be told for a whole file, where its rows say nothing of them."""
 
 
 @dataclass(frozen=True)
@@ -26,44 +30,79 @@ class Mapping:
 
     ``columns`` says which field each column holds; several columns may hold questions, or parts of a
     candidate's name. ``date_order`` None lets the dates of the file settle it. ``interviews_only``
-    says that the log holds no questions on purpose: its rows are interviews held.
+    says that the log holds no questions on purpose: its rows are interviews held. ``constants`` are told for
+    the whole file (one of ``CONSTANTS`` each, a date in ISO 8601): they hold wherever the file itself
+    says nothing, and are not remembered for the next file. A role of "" says that nobody knows it.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
     date_order: Order | None = None
     interviews_only: bool = False
+    constants: dict[str, str] = field(default_factory=dict)
 
     def fields(self) -> set[str]:
         """The fields that some column holds."""
         return set(self.columns.values())
 
+    def said(self) -> set[str]:
+        """The fields that some column holds, or that are told for the whole file."""
+        return self.fields() | self.constants.keys()
+
     def to_json(self) -> dict[str, object]:
         """The mapping as a JSON object, as ``from_json`` takes it."""
         content: dict[str, object] = {"columns": dict(self.columns), "date_order": self.date_order}
-        return content | ({"interviews_only": True} if self.interviews_only else {})
+        content |= {"interviews_only": True} if self.interviews_only else {}
+        return content | ({"constants": dict(self.constants)} if self.constants else {})
 
     @classmethod
     def from_json(cls, content: object) -> Mapping:
-        """A mapping from ``{"columns": {column: field}, "date_order": …}`` or a plain ``{column: field}``.
+        """A mapping from ``{"columns": {column: field}, "constants": {field: value}, …}``, or from ``{column: field}``.
 
         A field of "" or null says that the column is not read. Raises ``mapping_no_columns`` where the JSON
-        is neither, ``mapping_unknown_field`` and ``mapping_date_order`` with what is possible instead.
+        is neither, ``mapping_unknown_field`` and ``mapping_date_order`` with what is possible instead, and
+        what ``constants_from`` raises.
         """
-        if isinstance(content, dict) and isinstance(content.get("columns", ""), str):
+        whole = isinstance(content, dict) and isinstance(content.get("constants"), dict)
+        if isinstance(content, dict) and not whole and isinstance(content.get("columns", ""), str):
             content = {"columns": content}
-        if not isinstance(content, dict) or not isinstance(content.get("columns"), dict):
+        if not isinstance(content, dict) or not isinstance(content.get("columns", {} if whole else None), dict):
             raise ViceVersaError("mapping_no_columns")
         chosen: dict[str, str] = {}
-        for column, held in content["columns"].items():
+        for column, held in content.get("columns", {}).items():
             name = "" if held is None else str(held)
-            if name not in ("", *FIELDS):
-                close = close_names(name, list(FIELDS)) or tuple(FIELDS)
-                raise ViceVersaError("mapping_unknown_field", field=name[:80], close=", ".join(close))
+            if name:
+                _check_field(name, tuple(FIELDS))
             chosen[str(column)] = name
         order = content.get("date_order")
         if order not in (*ORDERS, None):
             raise ViceVersaError("mapping_date_order", value=str(order)[:80])
-        return cls(chosen, cast("Order | None", order), bool(content.get("interviews_only", False)))
+        return cls(
+            chosen,
+            cast("Order | None", order),
+            bool(content.get("interviews_only", False)),
+            constants_from(content.get("constants", {})),
+        )
+
+
+def constants_from(told: dict[str, object]) -> dict[str, str]:
+    """What is told for the whole file, as ``Mapping`` keeps it.
+
+    Raises ``mapping_unknown_field``, and ``constant_date`` for a date that is not written 2026-03-31.
+    """
+    constants: dict[str, str] = {}
+    for name, value in told.items():
+        _check_field(str(name), CONSTANTS)
+        constants[str(name)] = "" if value is None else clean_label(str(value))
+    with_date = constants.get("date")
+    if with_date is not None and not is_iso_day(with_date):
+        raise ViceVersaError("constant_date", value=with_date[:40])
+    return constants
+
+
+def _check_field(name: str, possible: tuple[str, ...]) -> None:
+    if name not in possible:
+        close = close_names(name, list(possible)) or possible
+        raise ViceVersaError("mapping_unknown_field", field=name[:80], close=", ".join(close))
 
 
 @dataclass(frozen=True)
@@ -182,6 +221,7 @@ def log_sheets(sheets: list[Sheet], mapping: Mapping) -> list[Sheet]:
     said that interviews alone are meant.
     """
     wanted = {"date", "role"} if mapping.interviews_only else {"date", "question"} & (mapping.fields() | {"date"})
+    wanted -= mapping.constants.keys()
     return [sheet for sheet in sheets if wanted <= {mapping.columns.get(name, "") for name in sheet.columns}]
 
 
@@ -190,10 +230,10 @@ def _open(sheets: list[Sheet], mapping: Mapping, tied: tuple[str, ...]) -> Itera
     fields = mapping.fields()
     logs = log_sheets(sheets, mapping)
     names = ", ".join(_headers(sheets))[:400]
-    if "date" not in fields or (not logs and {"question", "role"} & fields):
+    if "date" not in mapping.said() or (not logs and {"question", "role"} & fields):
         yield ViceVersaError("columns_missing_date", columns=names)
-    if mapping.interviews_only and "role" not in fields:
-        yield ViceVersaError("columns_missing_role", columns=names)
+    if mapping.interviews_only and "role" not in mapping.said():
+        yield NeedsAnswer("role")
     elif not mapping.interviews_only and "question" not in fields and tied:
         yield NeedsAnswer("question_column", tied, columns=", ".join(tied))
     elif not mapping.interviews_only and "question" not in fields:

@@ -78,6 +78,7 @@ _CLOCK = (
     r"\s?(?:am|pm|h|uhr)?\s?(?:z|utc|gmt|cet|cest)?\s?(?:[+-]\d{2}:?\d{2})?)?"
 )
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/. ])(\d{{1,2}})\2(\d{{1,2}}){_CLOCK}")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:t\d{4,6}z?)?")
 _NUMBERS = re.compile(rf"(\d{{1,2}})\s?([-/. ])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|\d{{2}}){_CLOCK}")
 _DAY_MONTH = re.compile(
@@ -157,6 +158,11 @@ def is_date(cell: Cell) -> bool:
         return False
     parts = _cell(cell)
     return parts.day is not None or parts.numbers is not None
+
+
+def is_iso_day(text: str) -> bool:
+    """True for a day written in ISO 8601: 2026-03-31."""
+    return _ISO_DAY.fullmatch(text) is not None and _parts(text).day is not None
 
 
 def is_doubtful(cell: Cell) -> bool:

@@ -73,18 +73,21 @@ def understand(read: FileRead, mapping: Mapping, secret: bytes, today: date | No
     rows = [row for sheet in logs for row in rows_of(sheet, mapping.columns, met)]
     order = mapping.date_order or settled_order(date_cells(logs, mapping))
     assert order is not None  # else readable_sheets had asked
-    reader = _Reader(rows, order, today or date.today())
+    if told := mapping.constants.get("date"):
+        for row in rows:
+            row.date = told if row.date is None else row.date
+    reader = _Reader(rows, order, today or date.today(), mapping.constants)
     kept = [understood for row in rows if (understood := reader.understood(row))]
     _complete(kept)
+    _fill(kept, reader.constants)
     log = _Joined(secret, kept)
     met["repeated_questions"] = log.repeated
-    fields = mapping.fields()
     if reader.named and len(kept) > reader.named:
         met["rows_unnamed"] = len(kept) - reader.named
-    if "role" in fields:
+    if "role" in mapping.fields():
         met["role_blank"] = sum(not one.attributes[0] for one in kept)
     warnings = [Warning("sheet_skipped", {"sheet": sheet.table.name}) for sheet in others]
-    warnings += [] if "role" in fields else [Warning("role_column_missing")]
+    warnings += [] if "role" in mapping.said() else [Warning("role_column_missing")]
     roles = len({one.attributes[0] for one in kept})
     warnings += [Warning("many_roles", {"count": roles})] if roles > _MANY_ROLES else []
     warnings += [Warning(code, {"count": count}) for code, count in met.items() if count]
@@ -124,17 +127,23 @@ class _Understood:
 class _Reader:
     """Reads the rows of one file. Each distinct cell is worked out once; nothing is kept after the file."""
 
-    def __init__(self, rows: list[Row], order: Order, today: date) -> None:
+    def __init__(self, rows: list[Row], order: Order, today: date, constants: Counts[str, str]) -> None:
         self.rejected: list[Rejected] = []
         self.masked: Counter[str] = Counter()
         self.named = 0
         self._order, self._today = order, today
         self._masker = Masker({row.candidate for row in rows} | {row.people for row in rows})
         self._days: dict[tuple[type, Cell], Reading] = {}
-        self._spelled = [
-            self._spellings(field, Counter(row.attributes[number] for row in rows))
-            for number, field in enumerate(ATTRIBUTES)
-        ]
+        self._spelled: list[dict[str, str]] = []
+        told: list[str] = []
+        for number, field in enumerate(ATTRIBUTES):
+            counts = Counter(row.attributes[number] for row in rows)
+            if counts[""] and (value := constants.get(field)):
+                counts[value] += 1
+            self._spelled.append(self._spellings(field, counts))
+            told.append(self._spelled[number].get(constants.get(field, ""), ""))
+        self.constants = tuple(told)
+        """The attributes told for the whole file, spelled as its rows spell them."""
         self._attributes: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._cells: dict[str, _Cell] = {}
         self._own_cells: dict[tuple[str, frozenset[str]], _Cell] = {}
@@ -246,6 +255,13 @@ def _complete(rows: list[_Understood]) -> None:
             values = said.get((row.who, row.day), set())
             if row.who and not row.attributes[number] and len(values) == 1:
                 row.attributes = (*row.attributes[:number], *values, *row.attributes[number + 1 :])
+
+
+def _fill(rows: list[_Understood], constants: tuple[str, ...]) -> None:
+    """Give a row the attributes told for the whole file, where nothing in its interview says them."""
+    if any(constants):
+        for row in rows:
+            row.attributes = tuple(own or told for own, told in zip(row.attributes, constants, strict=True))
 
 
 class _Joined:

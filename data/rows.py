@@ -70,6 +70,8 @@ class _Columns:
     def dates(self) -> list[Cell]:
         """The date of each row, as found; the first filled one where several columns hold dates."""
         columns = self.cells("date")
+        if not columns:
+            return [None] * len(self._rows)
         return (
             columns[0] if len(columns) == 1 else [next(filter(None, row), None) for row in zip(*columns, strict=True)]
         )

@@ -72,6 +72,23 @@ def test_import_takes_a_mapping(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert (0, 2) == (status, told["files"][0]["questions"])
 
 
+def test_import_takes_what_holds_for_the_whole_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--role, --stage and --date say what no column does; without the role a list of interviews is refused."""
+    log, mapping = tmp_path / "held.csv", tmp_path / "m.json"
+    log.write_text("Interview ID,Room\n" + "".join(f"I-{n},Blue\n" for n in range(6)))
+    mapping.write_text('{"columns": {}, "interviews_only": true}')
+    given = ("import", str(log), "--mapping", str(mapping), "--json")
+    status, told = _json(capsys, *given, "--date", "2026-09-14")
+    error = told["files"][0]["error"]
+    assert (2, "needs_answer", "role") == (status, error["code"], error["question"])
+    assert "--role" in error["advice"]
+    status, told = _json(capsys, *given, "--date", "2026-09-14", "--role", "Nurse", "--stage", "HR")
+    assert (0, 6) == (status, told["files"][0]["interviews"])
+    (rate,) = _json(capsys, "export", "rates", "--by", "role,stage", "--format", "json")[1]
+    assert ("Nurse", "HR", 6) == (rate["role"], rate["stage"], rate["interviews"])
+    assert 2 == _json(capsys, *given, "--date", "14/09/2026")[0]
+
+
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n0000", b"date,question\n"])
 def test_refused_files_change_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes) -> None:
     """A file that cannot be read is refused with what to do, and the import list stays empty."""

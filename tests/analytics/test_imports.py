@@ -118,6 +118,16 @@ def test_a_mapping_is_remembered_for_files_of_the_same_shape(store: Store) -> No
     assert "question" != again.mapping.columns.get("Quoi")
 
 
+def test_what_was_told_for_one_file_is_not_remembered(store: Store) -> None:
+    """The columns of the last file are proposed for the next one, its role and day are not."""
+    first = b"Quand;Dit\n;What is the pay?\n2026-09-14;Where is the office?\n"
+    mapping = Mapping({"Quand": "date", "Dit": "question"}, constants={"role": "Nurse", "date": "2026-09-13"})
+    imports.confirm(store, imports.prepare(store, first, "a.csv", mapping))
+    again = imports.prepare(store, first + b"2026-09-15;Who is the manager?\n", "b.csv", constants={"role": "Cook"})
+    assert ({"Quand": "date", "Dit": "question"}, {"role": "Cook"}) == (again.mapping.columns, again.mapping.constants)
+    assert not again.known
+
+
 def test_a_failure_during_confirm_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever stops the import before its last step, the store is as before."""
     draft = imports.prepare(store, FRENCH, "log.csv")

@@ -332,6 +332,12 @@ def test_a_mapping_must_fit_the_file(columns: dict[str, str], code: str, close: 
         ({"A": "date", "B": None}, Mapping({"A": "date", "B": ""})),
         ({"columns": "date"}, Mapping({"columns": "date"})),
         ({"columns": {"A": "date"}, "interviews_only": True}, Mapping({"A": "date"}, None, True)),
+        ({"constants": {"role": " Nurse ", "stage": None}}, Mapping(constants={"role": "Nurse", "stage": ""})),
+        (
+            {"columns": {"A": ""}, "constants": {"date": "2026-03-31"}},
+            Mapping({"A": ""}, constants={"date": "2026-03-31"}),
+        ),
+        ({"constants": "date"}, Mapping({"constants": "date"})),
     ],
 )
 def test_a_mapping_is_read_from_json(content: object, expected: Mapping) -> None:
@@ -344,7 +350,10 @@ def test_a_mapping_is_read_from_json(content: object, expected: Mapping) -> None
     ("content", "code"),
     [([], "mapping_no_columns"), ("x", "mapping_no_columns"), ({"columns": []}, "mapping_no_columns"),
     ({"A": "qestion"}, "mapping_unknown_field"),
-     ({"A": ["x"]}, "mapping_unknown_field"), ({"columns": {}, "date_order": "ymd"}, "mapping_date_order")],
+     ({"A": ["x"]}, "mapping_unknown_field"), ({"columns": {}, "date_order": "ymd"}, "mapping_date_order"),
+     ({"constants": {"question": "Pay ?"}}, "mapping_unknown_field"),
+     ({"constants": {"date": "31/03/2026"}}, "constant_date"),
+     ({"constants": {"date": ""}}, "constant_date"), ({"constants": {"date": "2026-02-30"}}, "constant_date")],
 )  # fmt: skip
 def test_a_wrong_mapping_is_explained(content: object, code: str) -> None:
     """What is wrong is said with what is possible instead, in both languages."""
@@ -360,6 +369,18 @@ def test_files_of_the_same_columns_have_one_shape() -> None:
     assert shape_of(propose(HEADER, *ROWS)) == shape_of(other_order) == shape_of(propose(HEADER, ROWS[1]))
     assert shape_of(propose(HEADER, *ROWS)) != shape_of(propose([*HEADER, "Ville"], *[[*row, "Lyon"] for row in ROWS]))
     assert shape_of(propose(*ROWS)) != shape_of(propose(*ROWS[1:]))
+
+
+def test_interviews_without_a_role_are_asked_for_it() -> None:
+    """A list of interviews held needs a role: from a column, told for the file, or known to be unknown."""
+    file = read(table([["Date", "Candidat"], ["31/03/2026", "A"]]))
+    (needed,) = propose_mapping(file, Mapping(interviews_only=True)).open
+    assert isinstance(needed, NeedsAnswer)
+    assert "role" == needed.question
+    assert all("--role" in needed.explain(lang).advice for lang in language.LANGUAGES)
+    for told in ("Nurse", ""):
+        given = Mapping(interviews_only=True, constants={"role": told})
+        assert () == propose_mapping(file, given).open
 
 
 @pytest.mark.parametrize("rows", [[], [HEADER], [["Titre"], HEADER]])

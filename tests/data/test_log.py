@@ -307,6 +307,36 @@ def test_a_log_without_roles_is_read_with_a_warning() -> None:
     assert "role_column_missing" in warned(log)
 
 
+def test_what_is_told_for_the_file_fills_what_its_rows_leave_open() -> None:
+    """A cell comes first, then the other rows of the interview, then the constant, spelled as the rows spell it."""
+    given = Mapping(constants={"role": "infirmier", "stage": "RH", "date": "2026-03-12"})
+    log = log_of(
+        ["Date", "Poste", "N° entretien", "Question"],
+        ["31/03/2026", "Infirmier", "E1", "Salaire ?"],
+        ["", "", "E2", "Horaires ?"],
+        ["31/03/2026", "Cook", "E3", "Primes ?"],
+        ["31/03/2026", "", "E3", "Mutuelle ?"],
+        given=given,
+    )
+    assert [("Infirmier", "RH", 31), ("Infirmier", "RH", 12), ("Cook", "RH", 31)] == [
+        (role, stage, day.day)
+        for role, stage, day in zip(log.interviews["role"], log.interviews["stage"], log.interviews["day"], strict=True)
+    ]
+    assert 4 == len(log.questions)
+    assert {} == warned(log)
+
+
+def test_a_log_may_owe_all_its_attributes_to_what_is_told() -> None:
+    """A bare list of questions is a log once the day and the role are told; a bad cell stays a bad cell."""
+    given = Mapping(constants={"role": "Nurse", "date": "2026-03-12"})
+    log = log_of(["Question"], ["Où est le bureau ?"], ["Qui est le manager ?"], given=given)
+    assert [("Nurse", pd.Timestamp(2026, 3, 12))] * 2 == list(
+        zip(log.interviews["role"], log.interviews["day"], strict=True)
+    )
+    rejected = log_of(["Date", "Question"], ["", "Horaires ?"], ["hier", "Salaire ?"], given=given).rejected
+    assert [Rejected("", 3, "date_unreadable", "…")] == rejected
+
+
 def test_all_sheets_that_are_logs_are_read() -> None:
     """One sheet per month is one log; a cover is left out with a warning, and rejected rows name their sheet."""
     months = [

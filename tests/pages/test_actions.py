@@ -133,6 +133,21 @@ def test_an_open_question_is_asked_and_answered(run: Run) -> None:
     assert app.metric
 
 
+def test_a_role_that_no_column_gives_can_be_told(run: Run) -> None:
+    """A list of interviews held asks for its role; a word of the reader answers for the whole file, or "go on"."""
+    rows = "".join(f"2026-09-{day:02d},I-{day}\n" for day in range(1, 20))
+    app = run("imports", "en")
+    app.file_uploader[0].upload("held.csv", b"Interview date,Interview ID\n" + rows.encode())
+    app.run()
+    app.checkbox[0].check().run()
+    assert not app.metric
+    _button(app, "Go on without").click().run()
+    assert app.metric[0].value == "19"
+    app.text_input[0].set_value("Nurse").run()
+    assert not app.error
+    assert set(app.dataframe[0].value["role"]) == {"Nurse"}
+
+
 def test_a_column_nobody_recognises_can_be_named(run: Run) -> None:
     """A log whose date column has no known name shows the error and the mapping; naming the column settles it."""
     rows = "".join(f"2026-09-{day:02d},Nurse,What is the salary?\n" for day in range(1, 20))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -10,11 +11,16 @@ import streamlit as st
 
 from analytics import imports
 from data import headers, language
+from data.columns import CONSTANTS
 from data.errors import NeedsAnswer
 from data.formats import DELIMITERS, ENCODINGS, Warning
+from data.spelling import MAX_LABEL, clean_label
 from ui.downloads import download
 from ui.imports.drafts import change
 from ui.texts import plain, reader_language, text
+
+TOLD = ("role", "stage", "date")
+"""What can be told for a whole file on the screen, where none of its columns says it."""
 
 READ_DIFFERENTLY = ("encoding_unknown", "encoding_wrong", "quote_unclosed")
 """Errors after which another encoding or separator may help."""
@@ -49,6 +55,11 @@ def question(file: Any, draft: imports.Draft, needs: NeedsAnswer) -> None:
     said = needs.explain(reader_language())
     st.warning(said.title, icon=":material/help:")
     st.text(said.message)
+    if needs.question in CONSTANTS:
+        _tell(file, draft, needs.question)
+        if st.button(text("imports.needs.nobody_knows"), key=f"unknown.{needs.question}.{file.file_id}"):
+            change(file, mapping=replace(draft.mapping, constants={**draft.mapping.constants, needs.question: ""}))
+        return
     answer = st.radio(
         text("imports.needs.choose"),
         needs.options,
@@ -69,8 +80,26 @@ def _option(asked: str, option: str) -> str:
     return text(f"imports.options.{option}") if asked == "date_order" else option
 
 
+def _tell(file: Any, draft: imports.Draft, field: str) -> None:
+    """Ask for a role, a stage or a day that holds for the whole file."""
+    label, key = headers.label(field, reader_language()), f"told.{field}.{file.file_id}"
+    before = draft.mapping.constants
+    # Kept beside the widget, whose state is lost when the reader looks at another screen meanwhile.
+    known = before.get(field, "")
+    if field == "date":
+        st.session_state.setdefault(key, date.fromisoformat(known) if known else None)
+        day = st.date_input(label, max_value="today", key=key)
+        told = day.isoformat() if day else ""
+    else:
+        st.session_state.setdefault(key, known)
+        told = clean_label(st.text_input(label, key=key, max_chars=MAX_LABEL))
+    if told != known:
+        others = {name: value for name, value in before.items() if name != field}
+        change(file, mapping=replace(draft.mapping, constants=others | ({field: told} if told else {})))
+
+
 def mapping(file: Any, draft: imports.Draft) -> None:
-    """One choice per column: the field that it holds, or that it is not read. Refused columns are not offered."""
+    """One choice per column, and what no column says of the whole file. Refused columns are not offered."""
     lang = reader_language()
     held, not_read = draft.mapping.columns, draft.proposal.not_read
     offered = [header for header in dict.fromkeys([*held, *not_read]) if not_read.get(header) != "refused"]
@@ -94,6 +123,13 @@ def mapping(file: Any, draft: imports.Draft) -> None:
         )
         if alone != draft.mapping.interviews_only or any(chosen[h] != held.get(h, "") for h in offered):
             change(file, mapping=replace(draft.mapping, columns=chosen, interviews_only=alone))
+        asked = draft.needs.question if isinstance(draft.needs, NeedsAnswer) else ""
+        untold = [field for field in TOLD if field not in draft.mapping.fields() and field != asked]
+        if untold:
+            st.caption(text("imports.mapping.whole_file"))
+            with st.grid(3, min_column_width=200, gap="small"):
+                for field in untold:
+                    _tell(file, draft, field)
 
 
 def warnings(said: list[Warning]) -> None:

@@ -1,0 +1,1 @@
+"""Transcripts of interviews: what the candidate asked, found among all that was said."""

@@ -1,0 +1,280 @@
+"""The parts of a stretch that ask something, cut out of sentences or, where none are marked, out of running speech.
+
+Nothing is said here of who is asked and about what: ``asking`` decides that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from data.transcripts.rules import Rules, Words
+from data.transcripts.stretches import Stretch
+
+Form = Literal["indirect", "topic", "direct", "marked", "stated"]
+"""By what a part asks: "I was wondering …", "a question about …", its own words, or nothing but a mark or its place."""
+
+_END = re.compile(r"[.?!…]+[\"»”')\]]*(?=\s|$)")
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZÀ-Þ]|Mme|Mlle|Mr|Mrs|Ms|Dr|St|Ste|etc|vs|no|e\.g|i\.e|cf)$")
+_QUOTED = re.compile(r"[«“\"][^«»“”\"]*\?\s*[»”\"]")
+_COMMA = re.compile(r"[,;:–—(]|\s-\s")
+
+_LATE = 12
+"""Words before a question's opening that are context: it then begins at the nearest comma."""
+
+_LONG = 30
+_FEWEST = 2
+_NEXT = 4
+"""Words that a question takes before another one may begin."""
+
+_FRONT = 9
+"""How far before its opening a subject may stand: "les heures supplémentaires, elles sont payées comment"."""
+
+_REACH = 3
+
+
+@dataclass(frozen=True)
+class Part:
+    """Words that ask something.
+
+    ``text`` is as written, ``words`` folded and without the fillers before them; ``position`` is where the text
+    stands in the stretch. ``leading`` says that nothing but fillers comes before, ``rest`` how many words come
+    after that ask nothing, ``following`` which ones; ``reported`` says that somebody else asks.
+    """
+
+    text: str
+    words: str
+    form: Form
+    marked: bool
+    reported: bool
+    position: int
+    first: int
+    last: int
+    leading: bool
+    rest: int
+    following: str
+
+
+class _Cut(NamedTuple):
+    """First word and the one after the last, and how they ask."""
+
+    first: int
+    last: int
+    form: Form
+    marked: bool = False
+    reported: bool = False
+
+
+def parts_of(stretch: Stretch, rules: Rules, *, punctuated: bool) -> list[Part]:
+    """The parts of a stretch that ask something, in order."""
+    words = Words(stretch.text)
+    if punctuated:
+        cuts = [cut for sentence in _sentences(words) for cut in _Sentence(words, rules, *sentence).cuts()]
+    else:
+        cuts = list(_Speech(words, rules, stretch.breaks()).cuts())
+    return [_part(words, rules, cut, cuts) for cut in cuts if cut.first < cut.last]
+
+
+def stated(stretch: Stretch, rules: Rules) -> Part | None:
+    """The whole of a stretch as a statement that may ask, without its fillers."""
+    words = Words(stretch.text)
+    cut = _Cut(_Clauses(words, rules, 0, len(words)).first, len(words), "stated")
+    return _part(words, rules, cut, [cut]) if cut.first < cut.last else None
+
+
+def _part(words: Words, rules: Rules, cut: _Cut, cuts: list[_Cut]) -> Part:
+    later = sum(other.last - other.first for other in cuts if other.first >= cut.last)
+    end = words.spans[cut.last - 1][1]
+    after = words.spans[cut.last][0] if cut.last < len(words) else len(words.text)
+    mark = _END.match(words.text[end:after].lstrip())
+    folded = words.between(cut.first, cut.last)
+    return Part(
+        text=words.original(cut.first, cut.last) + (words.text[end:after].rstrip() if mark else ""),
+        words=rules.without_start(folded) or folded,
+        form=cut.form,
+        marked=cut.marked,
+        reported=cut.reported,
+        position=words.spans[cut.first][0],
+        first=cut.first,
+        last=cut.last,
+        leading=cut.first <= _Clauses(words, rules, 0, len(words)).first,
+        rest=len(words) - cut.last - later,
+        following=words.between(cut.last, cut.last + 6),
+    )
+
+
+def _sentences(words: Words) -> Iterator[tuple[int, int, bool, bool]]:
+    """First word and the one after the last of each sentence, whether it has a question mark, and in a quotation."""
+    text, start = words.text, 0
+    ends = [
+        match
+        for match in _END.finditer(text)
+        if match.group() != "." or not _ABBREVIATED.search(text[max(0, match.start() - 6) : match.start()])
+    ]
+    for position, mark in [*((match.end(), match.group()) for match in ends), (len(text), "")]:
+        first, last = words.after(start), words.after(position)
+        if first < last:
+            yield first, last, "?" in mark, _QUOTED.search(text[start:position]) is not None
+        start = position
+
+
+class _Clauses:
+    """Some words of a stretch, and where in them a clause may begin."""
+
+    def __init__(self, words: Words, rules: Rules, first: int, last: int) -> None:
+        self.words, self.rules, self.last = words, rules, last
+        bare = rules.without_start(words.between(first, last))
+        self.first = last - len(bare.split())
+
+    def new_clause(self, index: int) -> bool:
+        """Whether a comma, a colon or a dash stands before a word."""
+        spans = self.words.spans
+        return index == self.first or _COMMA.search(self.words.text[spans[index - 1][1] : spans[index][0]]) is not None
+
+    def begins(self, index: int) -> bool:
+        """Whether a clause may begin at a word."""
+        return self.new_clause(index) or self._joint(index) > 0
+
+    def _joint(self, index: int) -> int:
+        """How many words just before this one join clauses or mean nothing."""
+        before = self.words.between(max(0, index - 4), index)
+        found = [self.rules.ends(name, before) for name in ("joints", "fillers")]
+        return max((len(match.group().split()) for match in found if match), default=0)
+
+    def before_joints(self, index: int) -> int:
+        """The end of what stands before a word and the joints before it."""
+        while index > self.first and (length := self._joint(index)):
+            index -= length
+        return max(index, self.first)
+
+    def matches(self, name: str) -> list[tuple[int, int]]:
+        """The entries of a list among these words, as first word and the one after the last."""
+        found = [
+            (self.words.index(match.start()), self.words.index(match.end() - 1) + 1)
+            for match in self.rules.found(name, self.words.joined)
+        ]
+        return [(start, end) for start, end in found if self.first <= start < self.last]
+
+    def openings(self, *, marked: bool) -> list[int]:
+        """Where words open that ask in their own right."""
+        direct = {start for start, _ in self.matches("direct")}
+        names = ("opening", "opening_marked") if marked else ("opening",)
+        return sorted(direct | {start for name in names for start, _ in self.matches(name) if self.begins(start)})
+
+    def is_reported(self, index: int) -> bool:
+        """Whether a verb of saying, asking or knowing stands just before a word, or anywhere before a colon."""
+        verbs = [start for start, _ in self.matches("reporting") if start < index]
+        spans = self.words.spans
+        colon = index > 0 and ":" in self.words.text[spans[index - 1][1] : spans[index][0]]
+        return bool(verbs) and (colon or verbs[-1] >= index - _REACH)
+
+
+class _Sentence(_Clauses):
+    """A sentence with its marks."""
+
+    def __init__(self, words: Words, rules: Rules, first: int, last: int, marked: bool, quoted: bool) -> None:
+        super().__init__(words, rules, first, last)
+        self._marked, self._quoted = marked, quoted
+        if marked:
+            self._leave_out_nod()
+
+    def _leave_out_nod(self) -> None:
+        """Ends the sentence before "you know?", which asks for nothing."""
+        said = self.words.between(self.first, self.last)
+        nod = self.rules.ends("nods", said)
+        start = self.last - len(nod.group().split()) if nod else self.first
+        if start > self.first and self.new_clause(start):
+            self._marked = self.rules.ends("checks", said) is not None
+            self.last = start
+
+    def cuts(self) -> Iterator[_Cut]:
+        """What asks something in this sentence."""
+        if self.first >= self.last:
+            return
+        for form in _LEADS:
+            if leads := self.matches(form):
+                yield from self._divided(self._back(leads[0][0]), leads[0][0], form)
+                return
+        openings = self.openings(marked=self._marked)
+        free = [start for start in openings if not self.is_reported(start)]
+        if self._marked and free:
+            start = self.first if free[0] - self.first < _LATE else self._back(free[0])
+            yield from self._divided(start, free[0], "direct")
+        elif self._marked:
+            start = self.first if self.last - self.first < _LONG else self._back(self.last - 1)
+            yield _Cut(start, self.last, "direct" if openings else "marked", True, bool(openings) or self._quoted)
+        elif free and free[0] == self.first:
+            yield _Cut(self.first, self.last, "direct")
+
+    def _back(self, index: int) -> int:
+        """The nearest beginning of a clause, at a word or before it."""
+        near = self.first if index - self.first < _LATE else index
+        return next((at for at in range(index, self.first, -1) if self.new_clause(at)), near)
+
+    def _divided(self, start: int, opening: int, form: Form) -> Iterator[_Cut]:
+        """One cut per question, where "and" joins two that could stand alone."""
+        tokens = self.words.tokens
+        others = [
+            at
+            for at in self.openings(marked=False)
+            if at > opening + _FEWEST
+            and tokens[at - 1] in ("and", "et")
+            and self.last - at > _FEWEST
+            and tokens[at : at + 2] != tokens[opening : opening + 2]
+        ]
+        for first, last in zip([start, *others], [*(at - 1 for at in others), self.last], strict=True):
+            yield _Cut(first, last, form, self._marked, self._quoted)
+
+
+class _Speech(_Clauses):
+    """Running speech without marks; a clause may begin where a cue does, and often none does."""
+
+    def __init__(self, words: Words, rules: Rules, breaks: list[int]) -> None:
+        super().__init__(words, rules, 0, len(words))
+        self._soft = {words.after(position) for position in breaks}
+
+    def new_clause(self, index: int) -> bool:
+        return index in self._soft or index == self.first
+
+    def cuts(self) -> Iterator[_Cut]:
+        """What asks something in this stretch."""
+        starts = {at: _Cut(at, at + 1, "direct", reported=self.is_reported(at)) for at in self.openings(marked=False)}
+        for form in _LEADS[::-1]:
+            starts |= {start: _Cut(start, end, form) for start, end in self.matches(form)}
+        chosen: list[_Cut] = []
+        for at in sorted(starts):
+            if not chosen or self._opens_another(chosen[-1], at):
+                chosen.append(starts[at])
+            elif chosen[-1].form == "direct" != starts[at].form and at - chosen[-1].first < _NEXT:
+                chosen[-1] = starts[at]  # "yes I do, I was wondering"
+        ends = [self.before_joints(cut.first) for cut in chosen[1:]] + [self.last]
+        for cut, end in zip(chosen, ends, strict=False):
+            yield cut._replace(first=self._fronted(cut.first), last=self._closed(cut.first, end))
+
+    def _opens_another(self, before: _Cut, at: int) -> bool:
+        """Whether a new question begins, rather than the one before going on."""
+        if self._closed(before.first, at) < at:
+            return True
+        least = before.last + (_FRONT if before.form == "topic" else 1)
+        if at <= least or at - before.first < _NEXT:
+            return False
+        return self.words.tokens[at - 1] not in ("ou", "or") and self.begins(at)
+
+    def _fronted(self, opening: int) -> int:
+        """Back to a subject that stands before its question."""
+        at_the_end = self.last - opening <= _FEWEST
+        for at in range(opening - at_the_end, max(self.first - 1, opening - _FRONT), -1):
+            if self.begins(at):
+                between = self.words.between(at, opening)
+                return opening if self.rules.has("own", between) or self.rules.has("thanks", between) else at
+        return opening
+
+    def _closed(self, start: int, end: int) -> int:
+        """Where a question ends: before a reason, or before thanks in a new cue."""
+        closing = [at for at, _ in self.matches("closers")] + [at for at, _ in self.matches("thanks") if at in self._soft]
+        return min((at for at in closing if start + _FEWEST <= at < end), default=end)
+
+
+_LEADS: tuple[Form, ...] = ("topic", "indirect")

@@ -10,15 +10,16 @@ from data.transcripts.parts import Part, parts_of, stated
 from data.transcripts.rules import Rules, Words, rules, spoken_language
 from data.transcripts.stretches import Stretch
 
-_STEM = 5
-_SHORT = 12
+_STEM = 4
+_SHORT = 16
+_LONG = 24
 _REST = 6
 _NEAR = 40
 _MARKED_EVERY = 60
 """Words per mark above which a transcript counts as written without punctuation."""
 
 _MARK = re.compile(r"[.?!…](?=\s|$)")
-_PERSONS = frozenset("i my me you your je j mon ma mes moi me m vous votre vos tu ton ta tes te t".split())
+_PERSONS = frozenset("i my me you your je j mon ma mes moi me m we on nous vous votre vos tu ton ta tes te t".split())
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,9 @@ class _Scene:
         self._inviting = own.has("invites", self._before.joined)
         self._answering = bool(before) and not self._inviting and self._asks(before)
         self._asking = invited or (chained and not self._answering)
+        self._asking_freely = self._asking and not self._answering
+        self._is_answer = bool(after) and not own.has("direct", self._after.joined) and not own.has("requests", self._after.joined)
+        self._dismissed = self._is_dismissed(after)
         self._stems = [_stem(token) for token in self._before.tokens]
 
     def _asks(self, said: str) -> bool:
@@ -97,14 +101,19 @@ class _Scene:
     def _is_answered(self, part: Part) -> bool:
         """Whether a statement without a mark is taken for a question by who speaks next."""
         own, words = self._rules, part.words
-        if len(words.split()) > _SHORT or own.has("own", words) or self._answering or not self._after.joined:
+        if len(words.split()) > _SHORT or self._answering or not self._after.joined or own.has("acknowledging", words):
             return False
-        if own.has("acknowledging", words):
+        if own.has("praise", words):
             return False
-        about = own.has("job", words) or own.has("you", words) or own.starts("stating", words) > 0
+        if own.has("own", words) and not own.has("own_future", words):
+            return False
+        content = self._content(part)
+        if sum(stem in self._stems for stem in content) > len(content) / 2:
+            return False
         if own.starts("replies", self._after.joined):
-            return about
-        return self._asking and own.has("job", words) and own.starts("stating", words) > 0
+            return own.has("job", words) or own.has("you", words) or own.starts("stating", words) > 0
+        about = any(own.has(name, words) for name in ("job", "own_future", "you")) or own.starts("stating", words) > 0
+        return self._asking_freely and about
 
     def verdict(self, part: Part) -> str:
         """ "asked", or why a part is no genuine question to the employer."""
@@ -120,22 +129,34 @@ class _Scene:
                 return "nothing asked"
         reasons = own.found("closers", words)
         main = words[: reasons[0].start()] if reasons else words
-        you = own.has("you", words) and not own.has("not_you", words)
+        whole = len(words.split())
+        if part.form == "direct" and not self._punctuated:
+            words = main = " ".join(main.split()[:_SHORT])
+        you = (own.has("you", words) and not own.has("not_you", words)) or own.has("place", words)
         about = you or own.has("job", words) or own.has("own_future", words)
         if self._repeats(part):
             return "repeated"
         if own.has("past", main) and not you:
             return "past"
-        if own.has("own", main) and not about:
+        if own.has("own", main) and not about and not self._asking_freely:
             return "own"
         last = part.rest <= _REST and not own.starts("self_answers", part.following)
-        last = last or own.starts("closers", part.following) > 0
+        last_reason = own.starts("closers", part.following) > 0
+        last = last or last_reason
         if part.form in ("indirect", "topic"):
             return "asked" if about or self._asking or last else "indirect"
+        if not self._asking:
+            if own.starts("supposing", words):
+                return "supposed"
+            if self._dismissed:
+                return "no answer"
+            if not self._punctuated and whole >= _LONG or (part.rest > 2 and not last_reason):
+                return "talking on"
         if self._answering and not self._asking:
             introduced = own.has("aside_from_that", words)
-            return "asked" if about and (last or introduced) and (you or introduced or part.form == "direct") else "answer"
-        if not about and not self._punctuated and not self._asking:
+            return "asked" if about and (last or introduced) else "answer"
+        short = part.form == "direct" and part.first <= _SHORT and self._is_answer
+        if not about and not self._punctuated and not self._asking and not short:
             return "not about the job"
         if last or about or (self._asking and part.form == "direct" and part.rest <= 3 * _SHORT):
             return "asked"
@@ -145,7 +166,7 @@ class _Scene:
         """Whether a part gives the interviewer's own words back, before an answer or in surprise."""
         if self._inviting or not part.leading:
             return False
-        content = [_stem(token) for token in part.words.split() if token not in self._rules.common]
+        content = self._content(part)
         known = [stem for stem in content if stem in self._stems]
         if not self._answering:
             return part.form == "marked" and 0 < len(content) <= 3 and len(known) == len(content)
@@ -154,6 +175,15 @@ class _Scene:
         if not self._punctuated:
             return content[:1] == known[:1]
         return len(known) >= 0.6 * len(content) if content else len(part.words.split()) <= 5
+
+    def _is_dismissed(self, after: str) -> bool:
+        """Whether the interviewer answers with a word or two and asks the next question."""
+        sentences = [sentence for sentence in re.split(r"(?<=[.?!…])\s+", after) if sentence]
+        asked = next((number for number, sentence in enumerate(sentences) if "?" in sentence), -1)
+        return self._punctuated and asked >= 0 and len(Words(" ".join(sentences[:asked]))) <= 3
+
+    def _content(self, part: Part) -> list[str]:
+        return [_stem(token) for token in part.words.split() if token not in self._rules.common]
 
     def _same_words(self, tokens: list[str]) -> bool:
         """Whether the interviewer said the same of "you": "what would I do" after "what would you do"."""

@@ -16,9 +16,12 @@ from data.transcripts.stretches import Stretch
 Form = Literal["indirect", "topic", "direct", "marked", "stated"]
 """By what a part asks: "I was wondering …", "a question about …", its own words, or nothing but a mark or its place."""
 
-_END = re.compile(r"[.?!…]+[\"»”')\]]*(?=\s|$)")
+_END = re.compile(r"[.?!…;]+[\"»”')\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZÀ-Þ]|Mme|Mlle|Mr|Mrs|Ms|Dr|St|Ste|etc|vs|no|e\.g|i\.e|cf)$")
 _QUOTED = re.compile(r"[«“\"][^«»“”\"]*\?\s*[»”\"]")
+_INVERSION = re.compile(
+    r"\b(?!rendez|asseyez|servez|installez|excusez|est-ce)[^\W\d_]{2,}[-‑](?:t[-‑])?(?:je|tu|ils?|elles?|on|nous|vous|ce)\b", re.IGNORECASE
+)
 _COMMA = re.compile(r"[,;:–—(]|\s-\s")
 
 _LATE = 12
@@ -80,8 +83,18 @@ def parts_of(stretch: Stretch, rules: Rules, *, punctuated: bool) -> list[Part]:
 def stated(stretch: Stretch, rules: Rules) -> Part | None:
     """The whole of a stretch as a statement that may ask, without its fillers."""
     words = Words(stretch.text)
-    cut = _Cut(_Clauses(words, rules, 0, len(words)).first, len(words), "stated")
+    rest = words.joined
+    while (bare := _without_thanks(rest, rules)) != rest:
+        rest = bare
+    cut = _Cut(len(words) - len(rest.split()), len(words), "stated")
     return _part(words, rules, cut, [cut]) if cut.first < cut.last else None
+
+
+def _without_thanks(words: str, rules: Rules) -> str:
+    bare = rules.without_start(words)
+    length = rules.starts("praise", bare)
+    bare = bare[length:].lstrip() if length else bare
+    return bare[3:] if bare.startswith("et ") and rules.starts("fillers", bare[3:]) else bare
 
 
 def _part(words: Words, rules: Rules, cut: _Cut, cuts: list[_Cut]) -> Part:
@@ -151,24 +164,31 @@ class _Clauses:
 
     def matches(self, name: str) -> list[tuple[int, int]]:
         """The entries of a list among these words, as first word and the one after the last."""
-        found = [
-            (self.words.index(match.start()), self.words.index(match.end() - 1) + 1)
-            for match in self.rules.found(name, self.words.joined)
-        ]
-        return [(start, end) for start, end in found if self.first <= start < self.last]
+        if self.first >= self.last:
+            return []
+        found = self.rules.found(name, self.words.joined, *self.words.span(self.first, self.last))
+        return [(self.words.index(match.start()), self.words.index(match.end() - 1) + 1) for match in found]
 
-    def openings(self, *, marked: bool) -> list[int]:
-        """Where words open that ask in their own right."""
-        direct = {start for start, _ in self.matches("direct")}
-        names = ("opening", "opening_marked") if marked else ("opening",)
-        return sorted(direct | {start for name in names for start, _ in self.matches(name) if self.begins(start)})
+    def openings(self, *, marked: bool, alone: bool = False) -> list[int]:
+        """Where words open that ask in their own right; before a mark, or ``alone`` at the very start, fewer suffice."""
+        direct = {start for start, _ in self.matches("direct")} | self._inversions()
+        weak = {start for start, _ in self.matches("opening") if self.begins(start)}
+        weaker = {start for start, _ in self.matches("opening_marked") if (marked and self.begins(start)) or (alone and self.before_joints(start) == self.first)}
+        return sorted(direct | weak | weaker)
+
+    def _inversions(self) -> set[int]:
+        """Where a pronoun hangs on its verb: "construit-elle", "me soutiendra-t-on"."""
+        hung = {self.words.after(match.start()): match for match in _INVERSION.finditer(self.words.text)}
+        return {at for at in hung if self.first <= at < self.last}
 
     def is_reported(self, index: int) -> bool:
         """Whether a verb of saying, asking or knowing stands just before a word, or anywhere before a colon."""
         verbs = [start for start, _ in self.matches("reporting") if start < index]
         spans = self.words.spans
         colon = index > 0 and ":" in self.words.text[spans[index - 1][1] : spans[index][0]]
-        return bool(verbs) and (colon or verbs[-1] >= index - _REACH)
+        if not verbs or (not colon and verbs[-1] < index - _REACH):
+            return False
+        return self.words.tokens[index - 1] not in ("and", "et") and self._joint(index) < 2
 
 
 class _Sentence(_Clauses):
@@ -198,7 +218,7 @@ class _Sentence(_Clauses):
                 yield from self._divided(self._back(leads[0][0]), leads[0][0], form)
                 return
         openings = self.openings(marked=self._marked)
-        free = [start for start in openings if not self.is_reported(start)]
+        free = [at for at in openings if not self.is_reported(at) and (at == openings[0] or self.begins(at))]
         if self._marked and free:
             start = self.first if free[0] - self.first < _LATE else self._back(free[0])
             yield from self._divided(start, free[0], "direct")
@@ -224,8 +244,10 @@ class _Sentence(_Clauses):
             and self.last - at > _FEWEST
             and tokens[at : at + 2] != tokens[opening : opening + 2]
         ]
+        reasons = [at for at, _ in self.matches("closers") if at - start > _NEXT and self.new_clause(at)]
+        end = min(reasons, default=self.last)
         for first, last in zip([start, *others], [*(at - 1 for at in others), self.last], strict=True):
-            yield _Cut(first, last, form, self._marked, self._quoted)
+            yield _Cut(first, min(last, end) if end > first else last, form, self._marked, self._quoted)
 
 
 class _Speech(_Clauses):
@@ -240,14 +262,14 @@ class _Speech(_Clauses):
 
     def cuts(self) -> Iterator[_Cut]:
         """What asks something in this stretch."""
-        starts = {at: _Cut(at, at + 1, "direct", reported=self.is_reported(at)) for at in self.openings(marked=False)}
+        starts = {at: _Cut(at, at + 1, "direct", reported=self.is_reported(at)) for at in self.openings(marked=False, alone=True)}
         for form in _LEADS[::-1]:
             starts |= {start: _Cut(start, end, form) for start, end in self.matches(form)}
         chosen: list[_Cut] = []
         for at in sorted(starts):
             if not chosen or self._opens_another(chosen[-1], at):
                 chosen.append(starts[at])
-            elif chosen[-1].form == "direct" != starts[at].form and at - chosen[-1].first < _NEXT:
+            elif self.words.tokens[at] in _I and at - chosen[-1].first < _NEXT:
                 chosen[-1] = starts[at]  # "yes I do, I was wondering"
         ends = [self.before_joints(cut.first) for cut in chosen[1:]] + [self.last]
         for cut, end in zip(chosen, ends, strict=False):
@@ -264,12 +286,11 @@ class _Speech(_Clauses):
 
     def _fronted(self, opening: int) -> int:
         """Back to a subject that stands before its question."""
-        at_the_end = self.last - opening <= _FEWEST
-        for at in range(opening - at_the_end, max(self.first - 1, opening - _FRONT), -1):
-            if self.begins(at):
-                between = self.words.between(at, opening)
-                return opening if self.rules.has("own", between) or self.rules.has("thanks", between) else at
-        return opening
+        at_the_end = self.last - opening <= _FEWEST  # "vous me prenez quand"
+        far = max(self.first, opening - _FRONT)
+        begin = next((at for at in range(opening - at_the_end, far - 1, -1) if self.begins(at)), far if at_the_end else opening)
+        between = self.words.between(begin, opening)
+        return opening if not at_the_end and (self.rules.has("context", between)) else begin
 
     def _closed(self, start: int, end: int) -> int:
         """Where a question ends: before a reason, or before thanks in a new cue."""
@@ -277,4 +298,5 @@ class _Speech(_Clauses):
         return min((at for at in closing if start + _FEWEST <= at < end), default=end)
 
 
+_I = frozenset({"i", "je", "j"})
 _LEADS: tuple[Form, ...] = ("topic", "indirect")

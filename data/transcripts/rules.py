@@ -38,6 +38,10 @@ class Words:
         """The number of the word that stands at a position of ``joined``."""
         return bisect_right(self._starts, position) - 1
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where in ``joined`` these words stand, the last left out."""
+        return self._starts[start], self._starts[end - 1] + len(self.tokens[end - 1])
+
     def after(self, position: int) -> int:
         """The number of the first word that stands at a position of the text or after it."""
         return bisect_left(self.spans, (position, position))
@@ -73,9 +77,9 @@ class Rules:
         found = self._patterns[name].match(words)
         return found.end() if found else 0
 
-    def found(self, name: str, words: str) -> list[re.Match[str]]:
+    def found(self, name: str, words: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
         """Where the entries of a list stand."""
-        return list(self._patterns[name].finditer(words))
+        return list(self._patterns[name].finditer(words, start, len(words) if end is None else end))
 
     def ends(self, name: str, words: str) -> re.Match[str] | None:
         """The entry that these words end with."""

@@ -86,8 +86,11 @@ class _Scene:
         if self._punctuated:
             sentences = _MARK.split(said)
             return "?" in said[-160:] or self._rules.has("requests", Words(" ".join(sentences[-3:])).joined)
-        return any(self._rules.has(name, self._before.joined) for name in ("requests", "direct")) or (
-            not self._asking and self._rules.has("you", self._before.joined)
+        said = self._before.joined
+        return (
+            any(self._rules.has(name, said) for name in ("requests", "direct"))
+            or self._rules.starts("questioning", self._rules.without_start(said)) > 0
+            or (not self._asking and self._rules.has("you", said))
         )
 
     def parts(self, stretch: Stretch) -> list[Part]:
@@ -144,7 +147,8 @@ class _Scene:
         last_reason = own.starts("closers", part.following) > 0
         last = last or last_reason
         if part.form in ("indirect", "topic"):
-            return "asked" if about or self._asking or last else "indirect"
+            polite = own.has("you", part.words.removesuffix(words))
+            return "asked" if about or polite or self._asking or (last and not self._answering) else "indirect"
         if not self._asking:
             if own.starts("supposing", words):
                 return "supposed"
@@ -154,6 +158,8 @@ class _Scene:
                 return "talking on"
         if self._answering and not self._asking:
             introduced = own.has("aside_from_that", words)
+            if not self._punctuated:
+                about = you or own.has("the_job", words)
             return "asked" if about and (last or introduced) else "answer"
         short = part.form == "direct" and part.first <= _SHORT and self._is_answer
         if not about and not self._punctuated and not self._asking and not short:
@@ -169,7 +175,7 @@ class _Scene:
         content = self._content(part)
         known = [stem for stem in content if stem in self._stems]
         if not self._answering:
-            return part.form == "marked" and 0 < len(content) <= 3 and len(known) == len(content)
+            return (part.form == "marked" or not self._punctuated) and 0 < len(content) <= 3 and len(known) == len(content)
         if self._same_words(part.words.split()[:4]):
             return True
         if not self._punctuated:

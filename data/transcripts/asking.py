@@ -76,8 +76,8 @@ class _Scene:
         self._inviting = own.has("invites", self._before.joined)
         self._answering = bool(before) and not self._inviting and self._asks(before)
         self._asking = invited or (chained and not self._answering)
-        self._asking_freely = self._asking and not self._answering
-        self._is_answer = bool(after) and not own.has("direct", self._after.joined) and not own.has("requests", self._after.joined)
+        self._is_answer = bool(after) and not own.has("direct", self._after.joined) and "?" not in after
+        self._asking_freely = not self._answering and (self._asking or self._is_answer)
         self._dismissed = self._is_dismissed(after)
         self._stems = [_stem(token) for token in self._before.tokens]
 
@@ -150,7 +150,7 @@ class _Scene:
             polite = own.has("you", part.words.removesuffix(words))
             return "asked" if about or polite or self._asking or (last and not self._answering) else "indirect"
         if not self._asking:
-            if own.starts("supposing", words):
+            if self._answering and own.starts("supposing", words):
                 return "supposed"
             if self._dismissed:
                 return "no answer"

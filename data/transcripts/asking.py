@@ -106,7 +106,7 @@ class _Scene:
         own, words = self._rules, part.words
         if len(words.split()) > _SHORT or self._answering or not self._after.joined or own.has("acknowledging", words):
             return False
-        if own.has("praise", words):
+        if own.has("praise", words) or own.ends("nods", words):
             return False
         if own.has("own", words) and not own.has("own_future", words):
             return False
@@ -139,7 +139,8 @@ class _Scene:
         about = you or own.has("job", words) or own.has("own_future", words)
         if self._repeats(part):
             return "repeated"
-        if own.has("past", main) and not you:
+        told = own.has("past", main) or (own.has("story", main) and part.form in ("direct", "marked") and not self._asking_freely)
+        if told and not you:
             return "past"
         if own.has("own", main) and not about and not self._asking_freely:
             return "own"
@@ -160,6 +161,8 @@ class _Scene:
             introduced = own.has("aside_from_that", words)
             if not self._punctuated:
                 about = you or own.has("the_job", words)
+            elif part.form == "direct" and part.rest == 0 and self._is_answer and len(self._after) > 3:
+                about = True
             return "asked" if about and (last or introduced) else "answer"
         short = part.form == "direct" and part.first <= _SHORT and self._is_answer
         if not about and not self._punctuated and not self._asking and not short:
@@ -175,7 +178,7 @@ class _Scene:
         content = self._content(part)
         known = [stem for stem in content if stem in self._stems]
         if not self._answering:
-            return (part.form == "marked" or not self._punctuated) and 0 < len(content) <= 3 and len(known) == len(content)
+            return (part.form == "marked" or not (self._punctuated or self._asking)) and 0 < len(content) <= 3 and len(known) == len(content)
         if self._same_words(part.words.split()[:4]):
             return True
         if not self._punctuated:

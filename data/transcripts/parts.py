@@ -32,8 +32,7 @@ _FEWEST = 2
 _NEXT = 4
 """Words that a question takes before another one may begin."""
 
-_FRONT = 9
-"""How far before its opening a subject may stand: "les heures supplémentaires, elles sont payées comment"."""
+_LONGEST_FRONT = 9
 
 _REACH = 3
 
@@ -241,7 +240,7 @@ class _Sentence(_Clauses):
             for at in self.openings(marked=False)
             if at > opening + _FEWEST
             and tokens[at - 1] in ("and", "et")
-            and self.last - at > _FEWEST
+            and self.last - at >= _NEXT
             and tokens[at : at + 2] != tokens[opening : opening + 2]
         ]
         reasons = [at for at, _ in self.matches("closers") if at - start > _NEXT and self.new_clause(at)]
@@ -279,7 +278,7 @@ class _Speech(_Clauses):
         """Whether a new question begins, rather than the one before going on."""
         if self._closed(before.first, at) < at:
             return True
-        least = before.last + (_FRONT if before.form == "topic" else 1)
+        least = before.last + (_NEXT if before.form == "topic" else 1)
         if at <= least or at - before.first < _NEXT:
             return False
         return self.words.tokens[at - 1] not in ("ou", "or") and self.begins(at)
@@ -287,7 +286,7 @@ class _Speech(_Clauses):
     def _fronted(self, opening: int) -> int:
         """Back to a subject that stands before its question."""
         at_the_end = self.last - opening <= _FEWEST  # "vous me prenez quand"
-        far = max(self.first, opening - _FRONT)
+        far = max(self.first, opening - (_LONGEST_FRONT if at_the_end else self.rules.front))
         begin = next((at for at in range(opening - at_the_end, far - 1, -1) if self.begins(at)), far if at_the_end else opening)
         between = self.words.between(begin, opening)
         return opening if not at_the_end and (self.rules.has("context", between)) else begin

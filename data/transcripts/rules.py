@@ -59,9 +59,10 @@ class Rules:
     """One language's lists as patterns over folded words."""
 
     def __init__(self, language: str) -> None:
-        table: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name(f"{language}.toml").read_text("utf-8"))
+        table = tomllib.loads(Path(__file__).with_name(f"{language}.toml").read_text("utf-8"))
         self.language = language
         self.common = frozenset(table["common"])
+        self.front: int = table.pop("front")
         self._patterns = {
             name: re.compile(rf"(?<!\S)(?:{'|'.join(entries)})" + ("" if name in _BEGINNINGS else r"(?!\S)"))
             for name, entries in table.items()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from data.transcripts.rules import Words, rules
+from data.transcripts.rules import LANGUAGES, Words, rules
 
 _ENDED = re.compile(r"[.?!…][\"»”')\]]*$")
 _LONGEST_NOD = 5
@@ -50,9 +50,8 @@ def stretches_of(said: Iterable[tuple[int, str, str]], candidate: str) -> list[S
             found.append(Stretch(speaker))
         found[-1].pieces.append((number, text))
     joined: list[Stretch] = []
-    for position, stretch in enumerate(found):
-        goes_on = len(joined) > 1 and stretch.speaker == candidate == joined[-2].speaker
-        if goes_on and _interrupts(joined[-1], joined[-2], found[position - 1 : position + 1]):
+    for stretch in found:
+        if len(joined) > 1 and joined[-2].speaker == stretch.speaker == candidate and _goes_on(*joined[-2:], stretch):
             joined.pop()
             joined[-1].pieces += stretch.pieces
         else:
@@ -60,13 +59,15 @@ def stretches_of(said: Iterable[tuple[int, str, str]], candidate: str) -> list[S
     return joined
 
 
-def _interrupts(between: Stretch, before: Stretch, _: Sequence[Stretch]) -> bool:
-    """Whether what was said in between took the floor from nobody: a nod, or words into an open sentence."""
-    words = Words(between.text).joined
-    length = len(words.split())
-    if "?" in between.text:
+def _goes_on(before: Stretch, between: Stretch, after: Stretch) -> bool:
+    """Whether what was said in between took the floor from nobody: a nod, or words into an open sentence.
+
+    A "yes" for which the candidate thanks was an answer.
+    """
+    said = Words(between.text).joined
+    if "?" in between.text or any(rules(language).starts("thanks", Words(after.text).joined) for language in LANGUAGES):
         return False
-    if length <= _LONGEST_NOD and any(rules(language).only("nods_of_listeners", words) for language in ("fr", "en")):
+    if len(said.split()) <= _LONGEST_NOD and any(rules(language).only("nods_of_listeners", said) for language in LANGUAGES):
         return True
-    punctuated = re.search(r"[.?!]", before.text) is not None and _ENDED.search(between.text) is not None
-    return punctuated and length <= _LONGEST_CUT and not _ENDED.search(before.text)
+    punctuated = _ENDED.search(between.text) is not None and re.search(r"[.?!]", before.text) is not None
+    return punctuated and len(said.split()) <= _LONGEST_CUT and not _ENDED.search(before.text)

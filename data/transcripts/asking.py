@@ -13,6 +13,7 @@ from data.transcripts.stretches import Stretch
 _STEM = 4
 _SHORT = 16
 _LONG = 24
+_HEART = 9
 _REST = 6
 _NEAR = 40
 _MARKED_EVERY = 60
@@ -76,7 +77,8 @@ class _Scene:
         self._inviting = own.has("invites", self._before.joined)
         self._answering = bool(before) and not self._inviting and self._asks(before)
         self._asking = invited or (chained and not self._answering)
-        self._is_answer = bool(after) and not own.has("direct", self._after.joined) and "?" not in after
+        asks = "?" in after or any(own.has(name, self._after.joined) for name in ("direct", "requests"))
+        self._is_answer = bool(after) and not asks
         self._asking_freely = not self._answering and (self._asking or self._is_answer)
         self._dismissed = self._is_dismissed(after)
         self._stems = [_stem(token) for token in self._before.tokens]
@@ -85,10 +87,11 @@ class _Scene:
         """Whether an interviewer's words ask for something."""
         if self._punctuated:
             sentences = _MARK.split(said)
-            return "?" in said[-160:] or self._rules.has("requests", Words(" ".join(sentences[-3:])).joined)
+            last = Words(" ".join(sentences[-3:])).joined
+            return "?" in said[-160:] or any(self._rules.has(name, last) for name in ("requests", "of_the_candidate"))
         said = self._before.joined
         return (
-            any(self._rules.has(name, said) for name in ("requests", "direct"))
+            any(self._rules.has(name, said) for name in ("requests", "of_the_candidate", "direct"))
             or self._rules.starts("questioning", self._rules.without_start(said)) > 0
             or (not self._asking and self._rules.has("you", said))
         )
@@ -133,13 +136,14 @@ class _Scene:
         reasons = own.found("closers", words)
         main = words[: reasons[0].start()] if reasons else words
         whole = len(words.split())
+        heart = main if self._punctuated else " ".join(main.split()[:_HEART])
         if part.form == "direct" and not self._punctuated:
             words = main = " ".join(main.split()[:_SHORT])
         you = (own.has("you", words) and not own.has("not_you", words)) or own.has("place", words)
         about = you or own.has("job", words) or own.has("own_future", words)
         if self._repeats(part):
             return "repeated"
-        told = own.has("past", main) or (own.has("story", main) and part.form in ("direct", "marked") and not self._asking_freely)
+        told = own.has("past", heart) or (own.has("story", heart) and part.form in ("direct", "marked") and not self._asking_freely)
         if told and not you:
             return "past"
         if own.has("own", main) and not about and not self._asking_freely:
@@ -160,7 +164,7 @@ class _Scene:
         if self._answering and not self._asking:
             introduced = own.has("aside_from_that", words)
             if not self._punctuated:
-                about = you or own.has("the_job", words)
+                about = you or own.has("the_job", words) or (about and self._is_answer and len(self._after) > 2)
             elif part.form == "direct" and part.rest == 0 and self._is_answer and len(self._after) > 3:
                 about = True
             return "asked" if about and (last or introduced) else "answer"

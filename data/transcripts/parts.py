@@ -278,7 +278,7 @@ class _Speech(_Clauses):
         """Whether a new question begins, rather than the one before going on."""
         if self._closed(before.first, at) < at:
             return True
-        least = before.last + (_NEXT if before.form == "topic" else 1)
+        least = before.last + (_NEXT - 1 if before.form == "topic" else 1)
         if at <= least or at - before.first < _NEXT:
             return False
         return self.words.tokens[at - 1] not in ("ou", "or") and self.begins(at)

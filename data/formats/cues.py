@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from data.dates import is_iso_day
 from data.formats.content import Content
-from data.formats.speech import UNKNOWN, Said, attributed, lines, names_among, spoken
+from data.formats.speech import UNKNOWN, Said, attributed, day_of, lines, names_among, spoken
 from data.formats.table import Rejected
 from data.formats.wire import Detail, Piece
 
@@ -97,8 +96,8 @@ def read_documents(content: Content) -> Iterator[Piece]:
             rejected.append(Rejected("", cue.number, "cue_unreadable"))
             continue
         said.append(Said(cue.number, speaker, text))
-        day = day or str(document.get("startDateTime", ""))[:10]
-    if is_iso_day(day):
+        day = day or day_of(document.get("startDateTime"))
+    if day:
         yield Detail("day", day)
     yield from spoken(content, said)
     yield from rejected

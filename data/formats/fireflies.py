@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from data.dates import is_iso_day
 from data.errors import UnreadableFile
 from data.formats.content import Content
-from data.formats.speech import UNKNOWN, Said, spoken
+from data.formats.speech import UNKNOWN, Said, day_of, spoken
 from data.formats.table import Rejected
 from data.formats.wire import Detail, Piece
 
@@ -74,4 +73,4 @@ def _day(value: object) -> str:
     """A day from an ISO 8601 text or from milliseconds since 1970; "" for anything else."""
     if isinstance(value, int | float) and 0 < value < 4e12:
         return datetime.fromtimestamp(value / 1000, UTC).date().isoformat()
-    return str(value)[:10] if is_iso_day(str(value)[:10]) else ""
+    return day_of(value)

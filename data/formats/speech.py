@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from data.errors import UnreadableFile
@@ -46,11 +47,14 @@ def spoken(content: Content, utterances: Iterable[Said]) -> Iterator[Piece]:
 
 
 def said(utterances: Iterable[Said], encoding: str = "utf-8") -> Iterator[Piece]:
-    """One table named "" with a row per utterance: speaker and words. Raises ``transcript_empty`` without words."""
+    """One table named "" with a row per utterance: speaker and words.
+
+    Raises ``transcript_empty`` without words, ``transcript_without_speakers`` where nobody who speaks has a name.
+    """
     yield Sheet("")
     numbers: list[int] = []
     rows: list[list[Cell]] = []
-    spoke = False
+    speakers: set[str] = set()
     number, before = 0, UNKNOWN
     for utterance in utterances:
         text, speaker = " ".join(utterance.text.split()), " ".join(utterance.speaker.split())
@@ -63,15 +67,26 @@ def said(utterances: Iterable[Said], encoding: str = "utf-8") -> Iterator[Piece]
             yield Rejected("", number, "zero_byte" if found[0] == "\0" else "bytes_unreadable", encoding)
             continue
         if text:
-            spoke, before = True, speaker[:_LONGEST_NAME] or before
+            before = speaker[:_LONGEST_NAME] or before
+            speakers.add(before)
         numbers.append(number)
         rows.append([before, text] if text else [speaker])
         if len(rows) == _CHUNK:
             yield Rows(numbers, rows)
             numbers, rows = [], []
     yield Rows(numbers, rows)
-    if not spoke:
+    if not speakers:
         raise UnreadableFile("transcript_empty")
+    if speakers == {UNKNOWN}:
+        raise UnreadableFile("transcript_without_speakers")
+
+
+def day_of(value: object) -> str:
+    """The day of a text that starts with one in ISO 8601; "" for anything else."""
+    try:
+        return date.fromisoformat(str(value)[:10]).isoformat()
+    except ValueError:
+        return ""
 
 
 def lines(content: Content) -> list[tuple[int, str]]:

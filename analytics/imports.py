@@ -136,12 +136,12 @@ def _draft_of_transcript(
     if interview.needs:
         return draft
     draft = _understood(store, draft, interview.log)
+    day = interview.mapping.constants["date"]
     if draft.log is None or draft.log.interviews.empty:
-        return replace(draft, log=None, needs=ViceVersaError("transcript_date", date=interview.mapping.constants["date"]))
-    (held,) = draft.log.interviews.itertuples()
-    shown = " · ".join(filter(None, (held.day.date().isoformat(), held.role, held.stage)))
+        return replace(draft, log=None, needs=ViceVersaError("transcript_date", date=day))
+    role, stage = draft.log.interviews.loc[0, ["role", "stage"]]
     log = replace(draft.log, warnings=[*draft.log.warnings, *interview.log.warnings])
-    return replace(draft, log=log, file_name=shown)
+    return replace(draft, log=log, file_name=" · ".join(filter(None, (day, role, stage))))
 
 
 def _digest(content: bytes, mapping: Mapping, candidate: str = "") -> str:

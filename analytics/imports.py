@@ -85,9 +85,7 @@ def prepare(
     UnreadableFile, or ViceVersaError where the mapping given does not fit the file.
     """
     read = read_file(content, name, encoding=encoding, delimiter=delimiter)
-    return draft_of(
-        store, read, content, name, mapping, day_first=day_first, constants=constants, candidate=candidate
-    )
+    return draft_of(store, read, content, name, mapping, day_first=day_first, constants=constants, candidate=candidate)
 
 
 def draft_of(
@@ -130,23 +128,23 @@ def _draft_of_transcript(
     proposal = propose_mapping(interview.log, interview.mapping)
     digest = _digest(content, interview.mapping, interview.candidate or "")
     known = _import_with(store, digest) is not None
-    draft = Draft(
-        "", digest, read, proposal, interview.mapping, None, interview.needs, known, transcript=transcript
-    )
+    draft = Draft("", digest, read, proposal, interview.mapping, None, interview.needs, known, transcript=transcript)
     if interview.needs:
         return draft
     draft = _understood(store, draft, interview.log)
     day = interview.mapping.constants["date"]
     if draft.log is None or draft.log.interviews.empty:
         return replace(draft, log=None, needs=ViceVersaError("transcript_date", date=day))
-    role, stage = draft.log.interviews.loc[0, ["role", "stage"]]
+    role, stage = (str(draft.log.interviews[name].iloc[0]) for name in ("role", "stage"))
     log = replace(draft.log, warnings=[*draft.log.warnings, *interview.log.warnings])
     return replace(draft, log=log, file_name=" · ".join(filter(None, (day, role, stage))))
 
 
 def _digest(content: bytes, mapping: Mapping, candidate: str = "") -> str:
     """What an import is known by: the bytes and how they were read."""
-    return hashlib.sha256(content + json.dumps(mapping.to_json(), sort_keys=True).encode() + candidate.encode()).hexdigest()
+    return hashlib.sha256(
+        content + json.dumps(mapping.to_json(), sort_keys=True).encode() + candidate.encode()
+    ).hexdigest()
 
 
 def _understood(store: Store, draft: Draft, read: FileRead) -> Draft:

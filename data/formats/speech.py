@@ -55,6 +55,7 @@ def said(utterances: Iterable[Said], encoding: str = "utf-8") -> Iterator[Piece]
     numbers: list[int] = []
     rows: list[list[Cell]] = []
     speakers: set[str] = set()
+    length = 0
     number, before = 0, UNKNOWN
     for utterance in utterances:
         text, speaker = " ".join(utterance.text.split()), " ".join(utterance.speaker.split())
@@ -63,6 +64,9 @@ def said(utterances: Iterable[Said], encoding: str = "utf-8") -> Iterator[Piece]
         number = max(utterance.number, number + 1)  # several voices may share a line
         if len(text) > limits.CELL_CHARACTERS:
             raise UnreadableFile("cell_too_long", row=number, limit=limits.CELL_CHARACTERS)
+        length += len(text)
+        if length > limits.TRANSCRIPT_CHARACTERS:
+            raise UnreadableFile("transcript_too_long", limit=limits.TRANSCRIPT_CHARACTERS)
         if found := _UNREADABLE.search(text + speaker):
             yield Rejected("", number, "zero_byte" if found[0] == "\0" else "bytes_unreadable", encoding)
             continue
@@ -134,7 +138,7 @@ def _is_name(name: str, count: int) -> bool:
         return False
     if not small:
         return len(words) > 1 or count > 1
-    return count > 2 if words[0][0].islower() else count > 1 or small <= len(words) / 2
+    return count > 2 if words[0][0].islower() else count > 1 or small < len(words) / 2
 
 
 def attributed(numbered: Iterable[tuple[int, str]], speakers: frozenset[str]) -> Iterator[Said]:

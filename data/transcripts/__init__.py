@@ -58,7 +58,9 @@ class Transcript:
 def transcript_of(read: FileRead, file_name: str = "") -> Transcript:
     """The transcript that a file holds."""
     (table,) = read.tables
-    rows = [(number, [str(cell or "") for cell in row]) for number, row in zip(table.row_numbers, table.rows, strict=True)]
+    rows = [
+        (number, [str(cell or "") for cell in row]) for number, row in zip(table.row_numbers, table.rows, strict=True)
+    ]
     said = tuple((number, row[0], row[1]) for number, row in rows if len(row) > 1 and row[1])
     there = [name for _, row in rows if not (len(row) > 1 and row[1]) for name in row[0].split(" / ")]
     people = people_named(said, there)
@@ -82,7 +84,7 @@ class Interview:
 def interview_of(read: FileRead, transcript: Transcript, told: dict[str, str], candidate: str | None) -> Interview:
     """The interview of a transcript, as the log of one interview.
 
-    ``told`` gives what no transcript says (see ``TOLD``; "" says that nobody knows it) and ``candidate`` names a speaker.
+    ``told`` gives what no transcript says (see ``TOLD``; "" says that nobody knows it), ``candidate`` names a speaker.
     """
     told = transcript.told | told
     speaker = transcript.speaker(candidate) if candidate else None

@@ -1,31 +1,40 @@
-"""Which of the candidate's questions are genuine questions to the employer. Each verdict has its reason."""
+"""Which of the candidate's questions are genuine questions to the employer. Each verdict has its reason.
+
+``REFUSALS`` is the list of reasons why something that sounds like a question is none; what no line of it refuses is
+asked. The words that decide are in ``fr.toml`` and ``en.toml``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.transcripts.parts import Part, parts_of, stated
-from data.transcripts.rules import Rules, Words, rules, spoken_language
+from data.transcripts.parts import LEADS, Part, parts_of, stated
+from data.transcripts.rules import Words, rules, spoken_language
+from data.transcripts.scene import SHORT, Scene
 from data.transcripts.stretches import Stretch
 
-_STEM = 4
-_SHORT = 16
-_LONG = 24
-_HEART = 9
-_REST = 6
-_NEAR = 40
+ASKED = "asked"
+
 _MARKED_EVERY = 60
 """Words per mark above which a transcript counts as written without punctuation."""
 
+_HEART = 9
+"""The first words of a question without marks: what follows may be talk."""
+
+_LONG = 24
+_REST = 6
+"""Words after a question that may still belong to asking it: "I've heard it is a lot"."""
+
+_NEAR = 40
 _MARK = re.compile(r"[.?!…](?=\s|$)")
-_PERSONS = frozenset("i my me you your je j mon ma mes moi me m we on nous vous votre vos tu ton ta tes te t".split())
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was decided of one part, and why: ``reason`` is "asked", or why it is no question to the employer."""
+    """What was decided of one part, and why: ``reason`` is ``ASKED``, or the line of ``REFUSALS`` that refused it."""
 
     part: Part
     number: int
@@ -34,176 +43,163 @@ class Verdict:
     @property
     def asked(self) -> bool:
         """Whether it is a genuine question to the employer."""
-        return self.reason == "asked"
+        return self.reason == ASKED
 
 
-def is_punctuated(stretches: list[Stretch]) -> bool:
-    """Whether a transcript has the marks of sentences."""
-    text = " ".join(stretch.text for stretch in stretches)
+def is_punctuated(texts: Iterable[str]) -> bool:
+    """Whether texts have the marks of sentences."""
+    text = " ".join(texts)
     return len(_MARK.findall(text)) * _MARKED_EVERY >= len(text.split())
 
 
 def verdicts(stretches: list[Stretch], candidate: str) -> list[Verdict]:
     """What was decided of everything that the candidate might have asked, in order."""
-    punctuated = is_punctuated(stretches)
+    punctuated = is_punctuated(stretch.text for stretch in stretches)
     language = spoken_language(" ".join(Words(stretch.text).joined for stretch in stretches))
     found: list[Verdict] = []
+    before = ""
     invited = chained = False
-    for position, stretch in enumerate(stretches):
+    for stretch, following in pairwise([*stretches, Stretch("")]):
         words = Words(stretch.text).joined
         own = rules(spoken_language(words, language))
         if stretch.speaker != candidate:
+            before = stretch.text
             invited = invited or own.has("invites", words)
             continue
-        before = next((one.text for one in reversed(stretches[:position]) if one.speaker != candidate), "")
-        after = next((one.text for one in stretches[position + 1 :]), "")
-        scene = _Scene(own, before, after, invited=invited, chained=chained, punctuated=punctuated)
-        judged = [Verdict(part, stretch.number(part.position), scene.verdict(part)) for part in scene.parts(stretch)]
-        chained = any(verdict.asked for verdict in judged)
+        scene = Scene(own, before, following.text, invited=invited, chained=chained, punctuated=punctuated)
+        judged = [Verdict(part, stretch.number(part.position), verdict(part, scene)) for part in _parts(stretch, scene)]
+        chained = any(one.asked for one in judged)
         found += judged
     return found
 
 
-class _Scene:
-    """Where a stretch of the candidate stands: what was said before it, what answers it, whose turn it is to ask.
+def _parts(stretch: Stretch, scene: Scene) -> list[Part]:
+    """What might ask something, without "I have a question about …" where that question follows."""
+    parts = parts_of(stretch, scene.rules, punctuated=scene.punctuated)
+    whole = None if parts or scene.punctuated else stated(stretch, scene.rules)
+    if whole and scene.takes_for_question(whole):
+        return [whole]
+    kept = [one for one, other in pairwise(parts) if one.form != "topic" or other.first - one.last > _NEAR]
+    return kept + parts[-1:]
 
-    ``invited``: an interviewer gave the floor; ``chained``: the candidate's last words asked something.
+
+def verdict(part: Part, scene: Scene) -> str:
+    """``ASKED``, or why a part is no genuine question to the employer."""
+    heard = _Heard(part, scene)
+    return next((reason for reason, refuses in REFUSALS if refuses(part, scene, heard)), ASKED)
+
+
+class _Heard:
+    """What a part's words say.
+
+    ``words`` are what is asked, without its lead-in; ``main`` leaves out the reason given for it. ``about`` says that
+    they speak of the employer (``you``), of the job or of the candidate's days there; ``last`` that nothing but a
+    reason or a few words follow.
     """
 
-    def __init__(self, own: Rules, before: str, after: str, *, invited: bool, chained: bool, punctuated: bool) -> None:
-        self._rules, self._punctuated = own, punctuated
-        self._before, self._after = Words(before), Words(after)
-        self._asking = invited or chained
-        self._inviting = own.has("invites", self._before.joined)
-        self._answering = bool(before) and not self._inviting and self._asks(before)
-        self._asking = invited or (chained and not self._answering)
-        asks = "?" in after or any(own.has(name, self._after.joined) for name in ("direct", "requests"))
-        self._is_answer = bool(after) and not asks
-        self._asking_freely = not self._answering and (self._asking or self._is_answer)
-        self._dismissed = self._is_dismissed(after)
-        self._stems = [_stem(token) for token in self._before.tokens]
-
-    def _asks(self, said: str) -> bool:
-        """Whether an interviewer's words ask for something."""
-        if self._punctuated:
-            sentences = _MARK.split(said)
-            last = Words(" ".join(sentences[-3:])).joined
-            return "?" in said[-160:] or any(self._rules.has(name, last) for name in ("requests", "of_the_candidate"))
-        said = self._before.joined
-        return (
-            any(self._rules.has(name, said) for name in ("requests", "of_the_candidate", "direct"))
-            or self._rules.starts("questioning", self._rules.without_start(said)) > 0
-            or (not self._asking and self._rules.has("you", said))
-        )
-
-    def parts(self, stretch: Stretch) -> list[Part]:
-        """What might ask something, without "I have a question about …" where that question follows."""
-        parts = parts_of(stretch, self._rules, punctuated=self._punctuated)
-        if not parts and not self._punctuated and (whole := stated(stretch, self._rules)) and self._is_answered(whole):
-            return [whole]
-        kept = [one for one, other in pairwise(parts) if one.form != "topic" or other.first - one.last > _NEAR]
-        return kept + parts[-1:]
-
-    def _is_answered(self, part: Part) -> bool:
-        """Whether a statement without a mark is taken for a question by who speaks next."""
-        own, words = self._rules, part.words
-        if len(words.split()) > _SHORT or self._answering or not self._after.joined or own.has("acknowledging", words):
-            return False
-        if own.has("praise", words) or own.ends("nods", words):
-            return False
-        if own.has("own", words) and not own.has("own_future", words):
-            return False
-        content = self._content(part)
-        if sum(stem in self._stems for stem in content) > len(content) / 2:
-            return False
-        if own.starts("replies", self._after.joined):
-            return own.has("job", words) or own.has("you", words) or own.starts("stating", words) > 0
-        about = any(own.has(name, words) for name in ("job", "own_future", "you")) or own.starts("stating", words) > 0
-        return self._asking_freely and about
-
-    def verdict(self, part: Part) -> str:
-        """ "asked", or why a part is no genuine question to the employer."""
-        own, words = self._rules, part.words
-        if own.has("asides", words):
-            return "aside"
-        if part.reported:
-            return "reported"
-        if part.form in ("indirect", "topic"):
-            lead = own.found(part.form, words)
-            words = words[lead[0].end() :].strip() if lead else words
-            if not words:
-                return "nothing asked"
+    def __init__(self, part: Part, scene: Scene) -> None:
+        own, words = scene.rules, part.words
+        if part.form in LEADS and (lead := own.found(part.form, words)):
+            words = words[lead[0].end() :].strip()
         reasons = own.found("closers", words)
         main = words[: reasons[0].start()] if reasons else words
-        whole = len(words.split())
-        heart = main if self._punctuated else " ".join(main.split()[:_HEART])
-        if part.form == "direct" and not self._punctuated:
-            words = main = " ".join(main.split()[:_SHORT])
-        you = (own.has("you", words) and not own.has("not_you", words)) or own.has("place", words)
-        about = you or own.has("job", words) or own.has("own_future", words)
-        if self._repeats(part):
-            return "repeated"
-        told = own.has("past", heart) or (own.has("story", heart) and part.form in ("direct", "marked") and not self._asking_freely)
-        if told and not you:
-            return "past"
-        if own.has("own", main) and not about and not self._asking_freely:
-            return "own"
-        last = part.rest <= _REST and not own.starts("self_answers", part.following)
-        last_reason = own.starts("closers", part.following) > 0
-        last = last or last_reason
-        if part.form in ("indirect", "topic"):
-            polite = own.has("you", part.words.removesuffix(words))
-            return "asked" if about or polite or self._asking or (last and not self._answering) else "indirect"
-        if not self._asking:
-            if self._answering and own.starts("supposing", words):
-                return "supposed"
-            if self._dismissed:
-                return "no answer"
-            if not self._punctuated and whole >= _LONG or (part.rest > 2 and not last_reason):
-                return "talking on"
-        if self._answering and not self._asking:
-            introduced = own.has("aside_from_that", words)
-            if not self._punctuated:
-                about = you or own.has("the_job", words) or (about and self._is_answer and len(self._after) > 2)
-            elif part.form == "direct" and part.rest == 0 and self._is_answer and len(self._after) > 3:
-                about = True
-            return "asked" if about and (last or introduced) else "answer"
-        short = part.form == "direct" and part.first <= _SHORT and self._is_answer
-        if not about and not self._punctuated and not self._asking and not short:
-            return "not about the job"
-        if last or about or (self._asking and part.form == "direct" and part.rest <= 3 * _SHORT):
-            return "asked"
-        return "talking on"
-
-    def _repeats(self, part: Part) -> bool:
-        """Whether a part gives the interviewer's own words back, before an answer or in surprise."""
-        if self._inviting or not part.leading:
-            return False
-        content = self._content(part)
-        known = [stem for stem in content if stem in self._stems]
-        if not self._answering:
-            return (part.form == "marked" or not (self._punctuated or self._asking)) and 0 < len(content) <= 3 and len(known) == len(content)
-        if self._same_words(part.words.split()[:4]):
-            return True
-        if not self._punctuated:
-            return content[:1] == known[:1]
-        return len(known) >= 0.6 * len(content) if content else len(part.words.split()) <= 5
-
-    def _is_dismissed(self, after: str) -> bool:
-        """Whether the interviewer answers with a word or two and asks the next question."""
-        sentences = [sentence for sentence in re.split(r"(?<=[.?!…])\s+", after) if sentence]
-        asked = next((number for number, sentence in enumerate(sentences) if "?" in sentence), -1)
-        return self._punctuated and asked >= 0 and len(Words(" ".join(sentences[:asked]))) <= 3
-
-    def _content(self, part: Part) -> list[str]:
-        return [_stem(token) for token in part.words.split() if token not in self._rules.common]
-
-    def _same_words(self, tokens: list[str]) -> bool:
-        """Whether the interviewer said the same of "you": "what would I do" after "what would you do"."""
-        stems = [_stem(token) for token in tokens]
-        spans = (self._stems[at : at + len(stems)] for at in range(len(self._stems)))
-        return len(stems) > 2 and stems in spans
+        self.heart = main if scene.punctuated else " ".join(main.split()[:_HEART])
+        self.length = len(words.split())
+        if part.form == "direct" and not scene.punctuated:
+            words = main = " ".join(main.split()[:SHORT])
+        self.words, self.main = words, main
+        self.you = (own.has("you", words) and not own.has("not_you", words)) or own.has("place", words)
+        self.about = self.you or own.has("job", words) or own.has("own_future", words)
+        self.reasoned = own.starts("closers", part.following) > 0
+        self.last = self.reasoned or (part.rest <= _REST and not own.starts("self_answers", part.following))
 
 
-def _stem(token: str) -> str:
-    return "you" if token in _PERSONS else token[:_STEM]
+def _is_aside(part: Part, scene: Scene, heard: _Heard) -> bool:
+    return scene.rules.has("asides", part.words)
+
+
+def _is_reported(part: Part, scene: Scene, heard: _Heard) -> bool:
+    return part.reported
+
+
+def _asks_nothing(part: Part, scene: Scene, heard: _Heard) -> bool:
+    return not heard.words
+
+
+def _is_repeated(part: Part, scene: Scene, heard: _Heard) -> bool:
+    return scene.repeats(part)
+
+
+def _tells_the_past(part: Part, scene: Scene, heard: _Heard) -> bool:
+    story = part.form in ("direct", "marked") and not scene.free and scene.rules.has("story", heard.heart)
+    return not heard.you and (story or scene.rules.has("past", heard.heart))
+
+
+def _is_about_oneself(part: Part, scene: Scene, heard: _Heard) -> bool:
+    return not heard.about and not scene.free and scene.rules.has("own", heard.main)
+
+
+def _only_sounds_like_asking(part: Part, scene: Scene, heard: _Heard) -> bool:
+    """ "I wanted to know who does what, so I …" in the middle of an answer."""
+    polite = scene.rules.has("you", part.words.removesuffix(heard.words))
+    due = heard.about or polite or scene.asking or (heard.last and not scene.answering)
+    return part.form in LEADS and not due
+
+
+def _is_supposed(part: Part, scene: Scene, heard: _Heard) -> bool:
+    return _is_out_of_turn(part, scene) and scene.answering and scene.rules.starts("supposing", heard.words) > 0
+
+
+def _is_not_answered(part: Part, scene: Scene, heard: _Heard) -> bool:
+    return _is_out_of_turn(part, scene) and scene.dismissed
+
+
+def _is_followed_by_talk(part: Part, scene: Scene, heard: _Heard) -> bool:
+    runs_on = not scene.punctuated and heard.length >= _LONG
+    return _is_out_of_turn(part, scene) and (runs_on or (part.rest > 2 and not heard.reasoned))
+
+
+def _is_part_of_an_answer(part: Part, scene: Scene, heard: _Heard) -> bool:
+    """While the candidate is asked, only what speaks of the employer, at the end or after "by the way", is asked."""
+    if not (_is_out_of_turn(part, scene) and scene.answering):
+        return False
+    if scene.punctuated:
+        about = heard.about or (part.form == "direct" and part.rest == 0 and scene.words_of_answer > 3)
+    else:
+        about = heard.you or scene.rules.has("the_job", heard.words) or (heard.about and scene.words_of_answer > 2)
+    return not (about and (heard.last or scene.rules.has("aside_from_that", heard.words)))
+
+
+def _is_not_about_the_job(part: Part, scene: Scene, heard: _Heard) -> bool:
+    """Without marks, a question that comes early and is answered needs no word of the job."""
+    if scene.punctuated or scene.answering or not _is_out_of_turn(part, scene):
+        return False
+    return not heard.about and not (part.form == "direct" and part.first <= SHORT and scene.answered)
+
+
+def _goes_on_talking(part: Part, scene: Scene, heard: _Heard) -> bool:
+    meant = scene.asking and part.form == "direct" and part.rest <= 3 * SHORT
+    return part.form not in LEADS and not (heard.last or heard.about or meant)
+
+
+def _is_out_of_turn(part: Part, scene: Scene) -> bool:
+    """Whether nobody gave the floor, and the words alone must say that something is asked."""
+    return part.form not in LEADS and not scene.asking
+
+
+REFUSALS: tuple[tuple[str, Callable[[Part, Scene, _Heard], bool]], ...] = (
+    ("aside", _is_aside),
+    ("reported", _is_reported),
+    ("nothing asked", _asks_nothing),
+    ("repeated", _is_repeated),
+    ("past", _tells_the_past),
+    ("about oneself", _is_about_oneself),
+    ("only sounds like asking", _only_sounds_like_asking),
+    ("supposed", _is_supposed),
+    ("not answered", _is_not_answered),
+    ("followed by talk", _is_followed_by_talk),
+    ("part of an answer", _is_part_of_an_answer),
+    ("not about the job", _is_not_about_the_job),
+    ("goes on talking", _goes_on_talking),
+)
+"""Why something is no question to the employer, the first that holds. To add a reason, add a function and a line."""

@@ -20,7 +20,8 @@ _END = re.compile(r"[.?!…;]+[\"»”')\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZÀ-Þ]|Mme|Mlle|Mr|Mrs|Ms|Dr|St|Ste|etc|vs|no|e\.g|i\.e|cf)$")
 _QUOTED = re.compile(r"[«“\"][^«»“”\"]*\?\s*[»”\"]")
 _INVERSION = re.compile(
-    r"\b(?!rendez|asseyez|servez|installez|excusez|est-ce)[^\W\d_]{2,}[-‑](?:t[-‑])?(?:je|tu|ils?|elles?|on|nous|vous|ce)\b", re.IGNORECASE
+    r"\b(?!rendez|asseyez|servez|installez|excusez|est-ce)[^\W\d_]{2,}[-‑](?:t[-‑])?(?:je|tu|ils?|elles?|on|nous|vous|ce)\b",
+    re.IGNORECASE,
 )
 _COMMA = re.compile(r"[,;:–—(]|\s-\s")
 
@@ -139,6 +140,7 @@ class _Clauses:
         self.words, self.rules, self.last = words, rules, last
         bare = rules.without_start(words.between(first, last))
         self.first = last - len(bare.split())
+        self._found: dict[str, list[tuple[int, int]]] = {}
 
     def new_clause(self, index: int) -> bool:
         """Whether a comma, a colon or a dash stands before a word."""
@@ -163,16 +165,20 @@ class _Clauses:
 
     def matches(self, name: str) -> list[tuple[int, int]]:
         """The entries of a list among these words, as first word and the one after the last."""
-        if self.first >= self.last:
-            return []
-        found = self.rules.found(name, self.words.joined, *self.words.span(self.first, self.last))
-        return [(self.words.index(match.start()), self.words.index(match.end() - 1) + 1) for match in found]
+        if name not in self._found and self.first < self.last:
+            found = self.rules.found(name, self.words.joined, *self.words.span(self.first, self.last))
+            self._found[name] = [(self.words.index(m.start()), self.words.index(m.end() - 1) + 1) for m in found]
+        return self._found.get(name, [])
 
     def openings(self, *, marked: bool, alone: bool = False) -> list[int]:
-        """Where words open that ask in their own right; before a mark, or ``alone`` at the very start, fewer suffice."""
+        """Where words ask in their own right; before a mark, or ``alone`` at the very start, less is enough."""
         direct = {start for start, _ in self.matches("direct")} | self._inversions()
         weak = {start for start, _ in self.matches("opening") if self.begins(start)}
-        weaker = {start for start, _ in self.matches("opening_marked") if (marked and self.begins(start)) or (alone and self.before_joints(start) == self.first)}
+        weaker = {
+            start
+            for start, _ in self.matches("opening_marked")
+            if (marked and self.begins(start)) or (alone and self.before_joints(start) == self.first)
+        }
         return sorted(direct | weak | weaker)
 
     def _inversions(self) -> set[int]:
@@ -182,10 +188,10 @@ class _Clauses:
 
     def is_reported(self, index: int) -> bool:
         """Whether a verb of saying, asking or knowing stands just before a word, or anywhere before a colon."""
-        verbs = [start for start, _ in self.matches("reporting") if start < index]
+        verbs = [end for _, end in self.matches("reporting") if end <= index]
         spans = self.words.spans
-        colon = index > 0 and ":" in self.words.text[spans[index - 1][1] : spans[index][0]]
-        if not verbs or (not colon and verbs[-1] < index - _REACH):
+        colon = bool(verbs) and ":" in self.words.text[spans[verbs[-1] - 1][1] : spans[index][0]]
+        if not verbs or (not colon and verbs[-1] <= index - _REACH):
             return False
         return self.words.tokens[index - 1] not in ("and", "et") and self._joint(index) < 2
 
@@ -212,7 +218,7 @@ class _Sentence(_Clauses):
         """What asks something in this sentence."""
         if self.first >= self.last:
             return
-        for form in _LEADS:
+        for form in LEADS:
             if leads := self.matches(form):
                 yield from self._divided(self._back(leads[0][0]), leads[0][0], form)
                 return
@@ -243,7 +249,7 @@ class _Sentence(_Clauses):
             and self.last - at >= _NEXT
             and tokens[at : at + 2] != tokens[opening : opening + 2]
         ]
-        reasons = [at for at, _ in self.matches("closers") if at - start > _NEXT and self.new_clause(at)]
+        reasons = [at for at, _ in self.matches("closers") if at - start > _FEWEST and self.new_clause(at)]
         end = min(reasons, default=self.last)
         for first, last in zip([start, *others], [*(at - 1 for at in others), self.last], strict=True):
             yield _Cut(first, min(last, end) if end > first else last, form, self._marked, self._quoted)
@@ -261,8 +267,11 @@ class _Speech(_Clauses):
 
     def cuts(self) -> Iterator[_Cut]:
         """What asks something in this stretch."""
-        starts = {at: _Cut(at, at + 1, "direct", reported=self.is_reported(at)) for at in self.openings(marked=False, alone=True)}
-        for form in _LEADS[::-1]:
+        starts = {
+            at: _Cut(at, at + 1, "direct", reported=self.is_reported(at))
+            for at in self.openings(marked=False, alone=True)
+        }
+        for form in LEADS[::-1]:
             starts |= {start: _Cut(start, end, form) for start, end in self.matches(form)}
         chosen: list[_Cut] = []
         for at in sorted(starts):
@@ -287,15 +296,19 @@ class _Speech(_Clauses):
         """Back to a subject that stands before its question."""
         at_the_end = self.last - opening <= _FEWEST  # "vous me prenez quand"
         far = max(self.first, opening - (_LONGEST_FRONT if at_the_end else self.rules.front))
-        begin = next((at for at in range(opening - at_the_end, far - 1, -1) if self.begins(at)), far if at_the_end else opening)
+        begin = next(
+            (at for at in range(opening - at_the_end, far - 1, -1) if self.begins(at)), far if at_the_end else opening
+        )
         between = self.words.between(begin, opening)
         return opening if not at_the_end and (self.rules.has("context", between)) else begin
 
     def _closed(self, start: int, end: int) -> int:
         """Where a question ends: before a reason, or before thanks in a new cue."""
-        closing = [at for at, _ in self.matches("closers")] + [at for at, _ in self.matches("thanks") if at in self._soft]
+        closing = [at for at, _ in self.matches("closers")] + [
+            at for at, _ in self.matches("thanks") if at in self._soft
+        ]
         return min((at for at in closing if start + _FEWEST <= at < end), default=end)
 
 
 _I = frozenset({"i", "je", "j"})
-_LEADS: tuple[Form, ...] = ("topic", "indirect")
+LEADS: tuple[Form, ...] = ("topic", "indirect")

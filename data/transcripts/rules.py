@@ -61,6 +61,7 @@ class Rules:
     def __init__(self, language: str) -> None:
         table = tomllib.loads(Path(__file__).with_name(f"{language}.toml").read_text("utf-8"))
         self.language = language
+        self.names = frozenset(table)
         self.common = frozenset(table["common"])
         self.front: int = table.pop("front")
         self._patterns = {

@@ -25,7 +25,7 @@ _WORDS = {
 }
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]?")
-_FIRST_PERSON = frozenset("i my me je j mon ma mes moi".split())
+_FIRST_PERSON = frozenset({"i", "my", "me", "je", "j", "mon", "ma", "mes", "moi"})
 
 
 def people_named(said: Iterable[Said], there: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from data.transcripts.rules import LANGUAGES, Words, rules
 
 _ENDED = re.compile(r"[.?!…][\"»”')\]]*$")
 _LONGEST_NOD = 5
+_LONGEST = 20_000
+"""Letters after which a stretch is cut: nobody speaks so long, and rules look at all of a stretch at once."""
+
 _LONGEST_CUT = 8
 
 
@@ -45,15 +48,19 @@ def stretches_of(said: Iterable[tuple[int, str, str]], candidate: str) -> list[S
     ``said`` gives number, speaker and words of each utterance.
     """
     found: list[Stretch] = []
+    length = 0
     for number, speaker, text in said:
-        if not found or found[-1].speaker != speaker:
+        if not found or found[-1].speaker != speaker or length > _LONGEST:
             found.append(Stretch(speaker))
+            length = 0
         found[-1].pieces.append((number, text))
+        length += len(text)
     joined: list[Stretch] = []
     for stretch in found:
-        if len(joined) > 1 and joined[-2].speaker == stretch.speaker == candidate and _goes_on(*joined[-2:], stretch):
+        before = joined[-2] if len(joined) > 1 else None
+        if before and before.speaker == stretch.speaker == candidate and _goes_on(before, joined[-1], stretch):
+            before.pieces += stretch.pieces
             joined.pop()
-            joined[-1].pieces += stretch.pieces
         else:
             joined.append(stretch)
     return joined
@@ -67,7 +74,9 @@ def _goes_on(before: Stretch, between: Stretch, after: Stretch) -> bool:
     said = Words(between.text).joined
     if "?" in between.text or any(rules(language).starts("thanks", Words(after.text).joined) for language in LANGUAGES):
         return False
-    if len(said.split()) <= _LONGEST_NOD and any(rules(language).only("nods_of_listeners", said) for language in LANGUAGES):
+    if len(said.split()) <= _LONGEST_NOD and any(
+        rules(language).only("nods_of_listeners", said) for language in LANGUAGES
+    ):
         return True
     punctuated = _ENDED.search(between.text) is not None and re.search(r"[.?!]", before.text) is not None
     return punctuated and len(said.split()) <= _LONGEST_CUT and not _ENDED.search(before.text)

@@ -119,7 +119,7 @@ def _teams_vtt(script: Script) -> bytes:
     parts = ["WEBVTT", ""]
     for number, (who, cue) in enumerate(cues):
         at = number * 4 - 2
-        times = f"-0:0:2.5 --> 0:0:1.320" if at < 0 else f"0:{at // 60}:{at % 60}.0 --> 0:{at // 60}:{at % 60 + 3}.320"
+        times = "-0:0:2.5 --> 0:0:1.320" if at < 0 else f"0:{at // 60}:{at % 60}.0 --> 0:{at // 60}:{at % 60 + 3}.320"
         parts += [times, f"<v {escape(who)}>{escape(cue)}</v>", ""]
     return "\r\n".join(parts).encode()
 
@@ -137,7 +137,8 @@ def _teams_docx(script: Script) -> bytes:
     """A paragraph per turn: the speaker and the time, a line break, the words."""
     paragraphs = ["<w:p><w:r><w:t>Entretien</w:t></w:r></w:p>"]
     for number, (who, cues) in enumerate(script.turns):
-        head = f'<w:r><w:t xml:space="preserve">{escape(who)}   </w:t></w:r><w:r><w:t>{number // 10}:{number % 10}3</w:t></w:r>'
+        time = f"{number // 10}:{number % 10}3"
+        head = f'<w:r><w:t xml:space="preserve">{escape(who)}   </w:t></w:r><w:r><w:t>{time}</w:t></w:r>'
         words = "".join(f"<w:r><w:br/><w:t>{escape(cue)}</w:t></w:r>" for cue in cues)
         paragraphs.append(f"<w:p>{head}{words}</w:p>")
     return docx("".join(paragraphs))
@@ -149,7 +150,9 @@ def docx(body: str) -> bytes:
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
-        target.writestr("[Content_Types].xml", f'<Types><Override PartName="/word/document.xml" ContentType="{types}"/></Types>')
+        target.writestr(
+            "[Content_Types].xml", f'<Types><Override PartName="/word/document.xml" ContentType="{types}"/></Types>'
+        )
         target.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
     return buffer.getvalue()
 
@@ -179,13 +182,11 @@ def _otter(script: Script) -> bytes:
 
 
 def _srt(script: Script) -> bytes:
-    return _per_cue(
-        script,
-        lambda number, who, cue: (
-            f"{number + 1}\n{_clock(number, comma=',')} --> {_clock(number, 3, ',')}\n{who + ': ' if who else ''}{cue}\n"
-        ),
-        "\n",
-    )
+    def cue_of(number: int, who: str, cue: str) -> str:
+        times = f"{_clock(number, comma=',')} --> {_clock(number, 3, ',')}"
+        return f"{number + 1}\n{times}\n{who + ': ' if who else ''}{cue}\n"
+
+    return _per_cue(script, cue_of, "\n")
 
 
 def _fireflies_json(script: Script) -> bytes:
@@ -202,7 +203,9 @@ def _fireflies_json(script: Script) -> bytes:
 
 
 def _fireflies_txt(script: Script) -> bytes:
-    return _per_cue(script, lambda number, who, cue: f"[{_clock(number)[3:8]} - {_clock(number, 3)[3:8]}] {who}: {cue}", "\n")
+    return _per_cue(
+        script, lambda number, who, cue: f"[{_clock(number)[3:8]} - {_clock(number, 3)[3:8]}] {who}: {cue}", "\n"
+    )
 
 
 def _per_cue(script: Script, line: Callable[[int, str, str], str], end: str) -> bytes:

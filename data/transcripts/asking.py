@@ -29,6 +29,9 @@ _REST = 6
 """Words after a question that may still belong to asking it: "I've heard it is a lot"."""
 
 _NEAR = 40
+_TAKEN_BACK = 2
+"""Answers in a row after which the floor is the interviewers' again."""
+
 _MARK = re.compile(r"[.?!…](?=\s|$)")
 
 
@@ -59,6 +62,7 @@ def verdicts(stretches: list[Stretch], candidate: str) -> list[Verdict]:
     found: list[Verdict] = []
     before = ""
     invited = chained = False
+    answers = 0
     for stretch, following in pairwise([*stretches, Stretch("")]):
         words = Words(stretch.text).joined
         own = rules(spoken_language(words, language))
@@ -69,6 +73,8 @@ def verdicts(stretches: list[Stretch], candidate: str) -> list[Verdict]:
         scene = Scene(own, before, following.text, invited=invited, chained=chained, punctuated=punctuated)
         judged = [Verdict(part, stretch.number(part.position), verdict(part, scene)) for part in _parts(stretch, scene)]
         chained = any(one.asked for one in judged)
+        answers = 0 if chained else answers + scene.answering
+        invited = invited and answers < _TAKEN_BACK
         found += judged
     return found
 

@@ -35,7 +35,7 @@ _NEXT = 4
 
 _LONGEST_FRONT = 9
 
-_REACH = 3
+_REACH = 1
 
 
 @dataclass(frozen=True)

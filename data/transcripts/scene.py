@@ -66,7 +66,7 @@ class Scene:
         return (
             any(self.rules.has(name, words) for name in ("requests", "of_the_candidate", "direct"))
             or self.rules.starts("questioning", self.rules.without_start(words)) > 0
-            or (not expected and self.rules.has("you", words))
+            or (not expected and self.rules.has("you", words) and not self.rules.has("promises", words))
         )
 
     def repeats(self, part: Part) -> bool:

@@ -82,9 +82,8 @@ def verdicts(stretches: list[Stretch], candidate: str) -> list[Verdict]:
 def _parts(stretch: Stretch, scene: Scene) -> list[Part]:
     """What might ask something, without "I have a question about …" where that question follows."""
     parts = parts_of(stretch, scene.rules, punctuated=scene.punctuated)
-    whole = None if parts or scene.punctuated else stated(stretch, scene.rules)
-    if whole and scene.takes_for_question(whole):
-        return [whole]
+    if not scene.punctuated and all(verdict(part, scene) != ASKED for part in parts):
+        parts += [tail for tail in stated(stretch, scene.rules) if scene.takes_for_question(tail)][:1]
     kept = [one for one, other in pairwise(parts) if one.form != "topic" or other.first - one.last > _NEAR]
     return kept + parts[-1:]
 
@@ -157,12 +156,12 @@ def _is_supposed(part: Part, scene: Scene, heard: _Heard) -> bool:
 
 
 def _is_not_answered(part: Part, scene: Scene, heard: _Heard) -> bool:
-    return _is_out_of_turn(part, scene) and scene.dismissed
+    return _is_out_of_turn(part, scene) and (scene.dismissed or not (scene.punctuated or scene.answered))
 
 
 def _is_followed_by_talk(part: Part, scene: Scene, heard: _Heard) -> bool:
     runs_on = not scene.punctuated and heard.length >= _LONG
-    return _is_out_of_turn(part, scene) and (runs_on or (part.rest > 2 and not heard.reasoned))
+    return _is_out_of_turn(part, scene) and (runs_on or (part.rest > 0 and not heard.reasoned))
 
 
 def _is_part_of_an_answer(part: Part, scene: Scene, heard: _Heard) -> bool:
@@ -178,7 +177,7 @@ def _is_part_of_an_answer(part: Part, scene: Scene, heard: _Heard) -> bool:
 
 def _is_not_about_the_job(part: Part, scene: Scene, heard: _Heard) -> bool:
     """Without marks, a question that comes early and is answered needs no word of the job."""
-    if scene.punctuated or scene.answering or not _is_out_of_turn(part, scene):
+    if scene.punctuated or scene.answering or part.form == "stated" or not _is_out_of_turn(part, scene):
         return False
     return not heard.about and not (part.form == "direct" and part.first <= SHORT and scene.answered)
 

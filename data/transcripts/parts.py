@@ -80,21 +80,17 @@ def parts_of(stretch: Stretch, rules: Rules, *, punctuated: bool) -> list[Part]:
     return [_part(words, rules, cut, cuts) for cut in cuts if cut.first < cut.last]
 
 
-def stated(stretch: Stretch, rules: Rules) -> Part | None:
-    """The whole of a stretch as a statement that may ask, without its fillers."""
+def stated(stretch: Stretch, rules: Rules) -> Iterator[Part]:
+    """What a stretch states last, as something that may ask: all of it without its fillers, or its last clauses."""
     words = Words(stretch.text)
-    rest = words.joined
-    while (bare := _without_thanks(rest, rules)) != rest:
-        rest = bare
-    cut = _Cut(len(words) - len(rest.split()), len(words), "stated")
-    return _part(words, rules, cut, [cut]) if cut.first < cut.last else None
-
-
-def _without_thanks(words: str, rules: Rules) -> str:
-    bare = rules.without_start(words)
-    length = rules.starts("praise", bare)
-    bare = bare[length:].lstrip() if length else bare
-    return bare[3:] if bare.startswith("et ") and rules.starts("fillers", bare[3:]) else bare
+    speech = _Speech(words, rules, stretch.breaks())
+    praised = [end for _, end in speech.matches("praise")]
+    begins = [at for at in range(speech.first, len(words)) if at in praised or speech.begins(at)]
+    for at in dict.fromkeys(
+        len(words) - len(rules.without_start(words.between(at, len(words))).split()) for at in begins
+    ):
+        if len(words) - at >= _FEWEST:
+            yield _part(words, rules, cut := _Cut(at, len(words), "stated"), [cut])
 
 
 def _part(words: Words, rules: Rules, cut: _Cut, cuts: list[_Cut]) -> Part:

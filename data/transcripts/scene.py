@@ -87,7 +87,9 @@ class Scene:
     def takes_for_question(self, part: Part) -> bool:
         """Whether a statement without a mark is taken for a question by who speaks next."""
         rules, words = self.rules, part.words
-        if self.answering or not self._after.joined or len(words.split()) > SHORT or rules.ends("nods", words):
+        if not self._after.joined or len(words.split()) > SHORT or rules.ends("nods", words):
+            return False
+        if self.answering and (part.leading or not any(rules.has(name, words) for name in ("you", "the_job"))):
             return False
         if any(rules.has(name, words) for name in ("acknowledging", "praise")):
             return False
@@ -99,7 +101,7 @@ class Scene:
         about = any(rules.has(name, words) for name in ("job", "you")) or rules.starts("stating", words) > 0
         if rules.starts("replies", self._after.joined):
             return about
-        return self.free and (about or rules.has("own_future", words))
+        return not self.answering and self.free and (about or rules.has("own_future", words))
 
     def _content(self, part: Part) -> list[str]:
         """The words of a part that carry a subject, cut to compare them."""

@@ -106,8 +106,8 @@ class _Heard:
         own, words = scene.rules, part.words
         if part.form in LEADS and (lead := own.found(part.form, words)):
             words = words[lead[0].end() :].strip()
-        reasons = own.found("closers", words)
-        main = words[: reasons[0].start()] if reasons else words
+        reasons = [match.start() for match in own.found("closers", words) if match.start()]
+        main = words[: reasons[0]] if reasons else words
         self.heart = main if scene.punctuated else " ".join(main.split()[:_HEART])
         self.length = len(words.split())
         if part.form == "direct" and not scene.punctuated:

@@ -94,7 +94,9 @@ def stated(stretch: Stretch, rules: Rules) -> Iterator[Part]:
 
 
 def _part(words: Words, rules: Rules, cut: _Cut, cuts: list[_Cut]) -> Part:
-    later = sum(other.last - other.first for other in cuts if other.first >= cut.last)
+    # A joint between two questions belongs to neither.
+    ends = {other.last for other in cuts}
+    later = sum(other.last - other.first + (other.first - 1 in ends) for other in cuts if other.first >= cut.last)
     end = words.spans[cut.last - 1][1]
     after = words.spans[cut.last][0] if cut.last < len(words) else len(words.text)
     mark = _END.match(words.text[end:after].lstrip())
@@ -216,7 +218,9 @@ class _Sentence(_Clauses):
             return
         for form in LEADS:
             if leads := self.matches(form):
-                yield from self._divided(self._back(leads[0][0]), leads[0][0], form)
+                opening, end = leads[0]
+                said_after = self._after_colon(end) if form == "topic" else None
+                yield from self._divided(said_after or self._back(opening), said_after or opening, form)
                 return
         openings = self.openings(marked=self._marked)
         free = [at for at in openings if not self.is_reported(at) and (at == openings[0] or self.begins(at))]
@@ -228,6 +232,12 @@ class _Sentence(_Clauses):
             yield _Cut(start, self.last, "direct" if openings else "marked", True, bool(openings) or self._quoted)
         elif free and free[0] == self.first:
             yield _Cut(self.first, self.last, "direct")
+
+    def _after_colon(self, index: int) -> int | None:
+        """Where the question begins that a subject announces: "a question about the hours: are they fixed?"."""
+        spans, text = self.words.spans, self.words.text
+        found = (at for at in range(index, self.last - _FEWEST) if ":" in text[spans[at - 1][1] : spans[at][0]])
+        return next(found, None)
 
     def _back(self, index: int) -> int:
         """The nearest beginning of a clause, at a word or before it."""

@@ -65,7 +65,10 @@ class Rules:
         self.common = frozenset(table["common"])
         self.front: int = table.pop("front")
         self._patterns = {
-            name: re.compile(rf"(?<!\S)(?:{'|'.join(entries)})" + ("" if name in _BEGINNINGS else r"(?!\S)"))
+            name: re.compile(
+                rf"(?<!\S)(?:{'|'.join(sorted(entries, key=len, reverse=True))})"
+                + ("" if name in _BEGINNINGS else r"(?!\S)")
+            )
             for name, entries in table.items()
             if entries
         }

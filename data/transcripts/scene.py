@@ -101,7 +101,13 @@ class Scene:
         about = any(rules.has(name, words) for name in ("job", "you")) or rules.starts("stating", words) > 0
         if rules.starts("replies", self._after.joined):
             return about
-        return not self.answering and self.free and (about or rules.has("own_future", words))
+        return (
+            not self.answering
+            and self.answered
+            and self.asking
+            and len(words.split()) > _FEW
+            and (about or rules.has("own_future", words))
+        )
 
     def _content(self, part: Part) -> list[str]:
         """The words of a part that carry a subject, cut to compare them."""

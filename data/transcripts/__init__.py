@@ -111,8 +111,13 @@ def _log(read: FileRead, transcript: Transcript, candidate: str | None) -> FileR
     words = " ".join(Words(text).joined for _, _, text in transcript.said)
     interview = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
     people = " / ".join(transcript.people) or None
-    rows: list[list[Cell]] = [[interview, people, verdict.part.text] for verdict in asked]
+    rows: list[list[Cell]] = [[interview, people, _sentence(verdict.part.text)] for verdict in asked]
     (table,) = read.tables
     numbers = [verdict.number for verdict in asked] or table.row_numbers[:1]
     log = Table("", [list(COLUMNS), *(rows or [[interview, people, None]])], [0, *numbers], table.rejected)
     return FileRead(read.format, read.details, [log], [] if asked else [Warning("nothing_asked")])
+
+
+def _sentence(wording: str) -> str:
+    """The wording with a capital, now that what stood before it is gone."""
+    return wording[:1].upper() + wording[1:]

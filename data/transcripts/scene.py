@@ -21,9 +21,10 @@ _TAIL = 160
 _MARK = re.compile(r"[.?!…](?=\s|$)")
 _SENTENCE = re.compile(r"(?<=[.?!…])\s+")
 _PERSONS = frozenset({
-    "i", "my", "me", "you", "your", "we", "je", "j", "mon", "ma", "mes", "moi", "m", "on", "nous", "vous", "votre", "vos", "tu",
-    "ton", "ta", "tes", "te", "t",
+    "i", "my", "me", "you", "your", "we", "je", "j", "mon", "ma", "mes", "moi", "m", "on", "nous", "vous", "votre",
+    "vos", "tu", "ton", "ta", "tes", "te", "t",
 })  # fmt: skip
+"""Who speaks or is spoken to: "I" answers where "you" asked."""
 
 
 class Scene:
@@ -58,7 +59,7 @@ class Scene:
         return len(self._after) if self.answered else 0
 
     def _asks(self, said: str, *, expected: bool) -> bool:
-        """Whether an interviewer's words ask for something; without marks, "you" alone asks unless questions are due."""
+        """Whether an interviewer asks for something; without marks "you" alone does, unless questions are due."""
         if self.punctuated:
             last = Words(" ".join(_MARK.split(said)[-3:])).joined
             return "?" in said[-_TAIL:] or any(self.rules.has(name, last) for name in ("requests", "of_the_candidate"))

@@ -19,7 +19,7 @@ TOLD = {"role": "Cook", "stage": "HR", "date": "2026-09-14"}
 SCRIPT = next(script for script in scripts("tuning") if script.name == "en_08")
 
 NAMES = ("Zbigniew", "Kowalczyk", "Oksana", "Petrenko", "Wilhelmina", "Quackenbush")
-TEAMS = """WEBVTT
+TEAMS = b"""WEBVTT
 
 0:0:1.0 --> 0:0:4.0
 <v Oksana Petrenko>Hello Zbigniew, I am joined by Wilhelmina. Do you have any questions?</v>
@@ -35,7 +35,7 @@ TEAMS = """WEBVTT
 
 0:0:21.0 --> 0:0:22.0
 <v Oksana Petrenko>Two days a week.</v>
-""".encode()
+"""
 
 
 def drafted(

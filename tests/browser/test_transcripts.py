@@ -1,4 +1,4 @@
-"""Two transcripts in a real browser: a French one from Teams, an English one from Zoom, from upload to the questions."""
+"""Two transcripts in a real browser, a French one of Teams and an English one of Zoom: from upload to the questions."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_transcript_from_upload_to_store(run: Run, store: Store) -> None:
     assert not app.error
     assert not app.metric
     assert ["Infirmière de nuit", "entretien RH"] == [field.value for field in app.text_input]
-    assert "2026-09-14" == app.date_input[0].value.isoformat()
+    assert date(2026, 9, 14) == app.date_input[0].value
     assert "Aïcha Benmoussa" == app.radio[0].value
     _button(app, "Voir les questions").click().run()
     assert not app.error
@@ -66,7 +67,7 @@ def test_the_guess_at_the_candidate_can_be_changed(run: Run) -> None:
     app = run("imports", "en")
     app.file_uploader[0].upload("call.vtt", FRENCH.replace(b"<v Paul Kerviel>Avez", b"<v Someone Else>Avez"))
     app.run()
-    app.date_input[0].set_value("2026-09-14")
+    app.date_input[0].set_value(date(2026, 9, 14))
     app.radio[0].set_value("Someone Else")
     _button(app, "Show the questions").click().run()
     assert not app.error
@@ -94,3 +95,13 @@ def test_a_transcript_without_names_is_refused_in_words(run: Run, lang: str) -> 
     assert len(app.error) == 1
     assert "VTT" in app.text[1].value
     assert not app.radio
+
+
+def test_a_day_to_come_is_not_offered(run: Run) -> None:
+    """A name with an impossible day does not break the form."""
+    app = run("imports", "en")
+    app.file_uploader[0].upload("2099-01-01_Nurse_HR.vtt", FRENCH)
+    app.run()
+    assert not app.error
+    assert app.date_input[0].value is None
+    assert "Nurse" == app.text_input[0].value

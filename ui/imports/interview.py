@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.imports import Draft
 from data import headers
 from data.columns import Mapping
+from data.dates import EARLIEST
 from data.spelling import MAX_LABEL, clean_label
 from data.transcripts import Transcript
 from ui.imports.drafts import change, choices_for
@@ -39,7 +40,8 @@ def about_interview(file: Any, draft: Draft, transcript: Transcript) -> None:
             )
             day = st.date_input(
                 headers.label("date", lang),
-                date.fromisoformat(known["date"]) if known.get("date") else None,
+                _day(known.get("date", "")),
+                min_value=EARLIEST,
                 max_value="today",
                 key=f"interview.date.{file.file_id}",
             )
@@ -60,6 +62,12 @@ def about_interview(file: Any, draft: Draft, transcript: Transcript) -> None:
         return
     constants = {"role": clean_label(role), "stage": clean_label(stage), "date": day.isoformat()}
     change(file, mapping=Mapping(constants=constants), candidate=candidate)
+
+
+def _day(told: str) -> date | None:
+    """The day that the file tells, where an interview can have been held on it."""
+    day = date.fromisoformat(told) if told else None
+    return day if day and EARLIEST <= day <= date.today() else None
 
 
 def _shortened(words: str) -> str:

@@ -104,9 +104,15 @@ is the team?
 """
 SENTENCES = [
     {"index": 0, "speaker_name": ROY, "text": "Any questions?", "raw_text": "x", "ai_filters": {"question": None}},
-    {"index": 1, "speaker_name": LOU, "text": "How big is the team.", "start_time": "4.2", "ai_filters": {"question": "How big is the team?", "sentiment": "neutral"}},
+    {
+        "index": 1,
+        "speaker_name": LOU,
+        "text": "How big is the team.",
+        "start_time": "4.2",
+        "ai_filters": {"question": "How big is the team?", "sentiment": "neutral"},
+    },
     {"index": 2, "speaker_name": None, "speaker_id": 3, "text": "Three of us.", "ai_filters": {"question": False}},
-]  # fmt: skip
+]
 FIREFLIES = {"data": {"transcript": {"title": "Call", "date": 1772960000000, "sentences": SENTENCES}}}
 FIREFLIES_TXT = f"[00:02 - 00:04] {ROY}: Any questions?\n[00:05 - 00:09] {LOU}: How big is the team?\n"
 
@@ -117,14 +123,21 @@ def paragraph(*lines: str) -> str:
 
 
 TEAMS_WORD = docx(
-    paragraph("Call with Lou") + paragraph("12 November 2026") + paragraph(f"{ROY} started transcription")
-    + paragraph(f"{ROY}   0:03", "Any questions?") + paragraph(f"{LOU}   1:02:05", "How big", "is the team?")
+    paragraph("Call with Lou")
+    + paragraph("12 November 2026")
+    + paragraph(f"{ROY} started transcription")
+    + paragraph(f"{ROY}   0:03", "Any questions?")
+    + paragraph(f"{LOU}   1:02:05", "How big", "is the team?")
     + paragraph(f"{ROY} stopped transcription")
-)  # fmt: skip
+)
 TEAMS_WORD_OLD = docx(
-    paragraph("0:0:0.0 --> 0:0:5.320") + paragraph(ROY) + paragraph("Any questions?")
-    + paragraph("0:0:5.320 --> 0:0:9.0") + paragraph(LOU) + paragraph("How big is the team?")
-)  # fmt: skip
+    paragraph("0:0:0.0 --> 0:0:5.320")
+    + paragraph(ROY)
+    + paragraph("Any questions?")
+    + paragraph("0:0:5.320 --> 0:0:9.0")
+    + paragraph(LOU)
+    + paragraph("How big is the team?")
+)
 
 
 def said(raw: bytes | str) -> list[tuple[Cell, ...]]:
@@ -136,25 +149,74 @@ def said(raw: bytes | str) -> list[tuple[Cell, ...]]:
 @pytest.mark.parametrize(
     ("form", "raw", "expected"),
     [
-        ("zoom_vtt", ZOOM, [(ROY, "Do you have any questions?"), (LOU, "Yes. How big"), (LOU, "is the team: two, three?")]),
-        ("zoom_vtt", ZOOM.replace("\n", "\r\n"), [(ROY, "Do you have any questions?"), (LOU, "Yes. How big"), (LOU, "is the team: two, three?")]),
+        (
+            "zoom_vtt",
+            ZOOM,
+            [(ROY, "Do you have any questions?"), (LOU, "Yes. How big"), (LOU, "is the team: two, three?")],
+        ),
+        (
+            "zoom_vtt",
+            ZOOM.replace("\n", "\r\n"),
+            [(ROY, "Do you have any questions?"), (LOU, "Yes. How big"), (LOU, "is the team: two, three?")],
+        ),
         ("zoom_txt", ZOOM_TXT, [(ROY, "Any questions?"), (LOU, "How big is the team?")]),
-        ("zoom_txt", f"[{ROY}] 10:02:33\nAny questions?\n\n[{LOU}] 10:02:39\nHow big is the team?\n", [(ROY, "Any questions?"), (LOU, "How big is the team?")]),
-        ("teams_vtt", TEAMS, [(ROY, "Des questions & des remarques ?"), (LOU, "Oui, combien de jours ?"), (ROY, "Deux.")]),
+        (
+            "zoom_txt",
+            f"[{ROY}] 10:02:33\nAny questions?\n\n[{LOU}] 10:02:39\nHow big is the team?\n",
+            [(ROY, "Any questions?"), (LOU, "How big is the team?")],
+        ),
+        (
+            "teams_vtt",
+            TEAMS,
+            [(ROY, "Des questions & des remarques ?"), (LOU, "Oui, combien de jours ?"), (ROY, "Deux.")],
+        ),
         ("teams_metadata", METADATA, [(ROY, "Any questions?"), (LOU, "How big is the team?")]),
-        ("teams_metadata", METADATA + teams_cue(None, "Sorry."), [(ROY, "Any questions?"), (LOU, "How big is the team?"), (UNKNOWN, "Sorry.")]),
+        (
+            "teams_metadata",
+            METADATA + teams_cue(None, "Sorry."),
+            [(ROY, "Any questions?"), (LOU, "How big is the team?"), (UNKNOWN, "Sorry.")],
+        ),
         ("teams_docx", TEAMS_WORD, [(ROY, "Any questions?"), (LOU, "How big"), (LOU, "is the team?")]),
         ("teams_docx", TEAMS_WORD_OLD, [(ROY, "Any questions?"), (LOU, "How big is the team?")]),
-        ("meet", MEET, [(f"{LOU} / {ROY} / Ana Sol",), (ROY, "Any questions?"), (LOU, "How big"), (ROY, "Sorry, go on."), (LOU, "is the team?"), (LOU, "And who leads it?")]),
+        (
+            "meet",
+            MEET,
+            [
+                (f"{LOU} / {ROY} / Ana Sol",),
+                (ROY, "Any questions?"),
+                (LOU, "How big"),
+                (ROY, "Sorry, go on."),
+                (LOU, "is the team?"),
+                (LOU, "And who leads it?"),
+            ],
+        ),
         ("meet", MEET_NOTES, [(ROY, "Any questions?"), (LOU, "How big is the team?")]),
         ("meet", f"{ROY}: Bonjour.\n{LOU}: Bonjour.\n" * 3, [(ROY, "Bonjour."), (LOU, "Bonjour.")] * 3),
-        ("otter", OTTER, [(ROY, "Any questions?"), (LOU, "How big is the team?"), (LOU, "And the office?"), (UNKNOWN, "Excuse me."), (UNKNOWN, "Sorry.")]),
+        (
+            "otter",
+            OTTER,
+            [
+                (ROY, "Any questions?"),
+                (LOU, "How big is the team?"),
+                (LOU, "And the office?"),
+                (UNKNOWN, "Excuse me."),
+                (UNKNOWN, "Sorry."),
+            ],
+        ),
         ("srt", SRT, [(ROY, "Any questions?"), (LOU, "How big"), (LOU, "is the team?")]),
-        ("fireflies_json", json.dumps(FIREFLIES), [(ROY, "Any questions?"), (LOU, "How big is the team ?"), ("Speaker 3", "Three of us.")]),
-        ("fireflies_json", json.dumps(SENTENCES), [(ROY, "Any questions?"), (LOU, "How big is the team ?"), ("Speaker 3", "Three of us.")]),
+        (
+            "fireflies_json",
+            json.dumps(FIREFLIES),
+            [(ROY, "Any questions?"), (LOU, "How big is the team ?"), ("Speaker 3", "Three of us.")],
+        ),
+        (
+            "fireflies_json",
+            json.dumps(SENTENCES),
+            [(ROY, "Any questions?"), (LOU, "How big is the team ?"), ("Speaker 3", "Three of us.")],
+        ),
         ("fireflies_txt", FIREFLIES_TXT, [(ROY, "Any questions?"), (LOU, "How big is the team?")]),
     ],
-)  # fmt: skip
+)
 def test_every_format_says_who_said_what(form: str, raw: bytes | str, expected: Sequence[tuple[str, ...]]) -> None:
     """The format is known by its bytes; speakers and words are those of the file, in its order."""
     assert form == outcome(raw.encode() if isinstance(raw, str) else raw)
@@ -213,7 +275,10 @@ def test_a_damaged_cue_is_a_rejected_row() -> None:
         (docx(paragraph("Contract of employment") + paragraph("Article 1: the salary is 30 000.")), "file_is_document"),
         (docx(""), "file_is_document"),
         (docx("<w:p>"), "file_unreadable"),
-        (altered(TEAMS_WORD, "word/document.xml", b"<w:document", b"<!DOCTYPE a [<!ENTITY b 'c'>]><w:document"), "file_bomb"),
+        (
+            altered(TEAMS_WORD, "word/document.xml", b"<w:document", b"<!DOCTYPE a [<!ENTITY b 'c'>]><w:document"),
+            "file_bomb",
+        ),
         (
             zipped(
                 {
@@ -224,7 +289,7 @@ def test_a_damaged_cue_is_a_rejected_row() -> None:
             "file_bomb",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_transcript_is_refused(raw: bytes, code: str) -> None:
     """Nothing said, nobody named, too long, damaged or dangerous: each is a refusal of its own."""
     assert code == outcome(raw)

@@ -76,8 +76,16 @@ PEOPLE = ("Aïcha Benmoussa", "Paul Roy")
 @pytest.mark.parametrize(
     ("file_name", "people", "told"),
     [
-        ("2026-11-12_Data-Engineer_entretien-1.vtt", PEOPLE, {"date": "2026-11-12", "role": "Data Engineer", "stage": "entretien 1"}),
-        ("C:\\Calls\\2026-11-12_Cariste_RH.transcript.vtt", PEOPLE, {"date": "2026-11-12", "role": "Cariste", "stage": "RH"}),
+        (
+            "2026-11-12_Data-Engineer_entretien-1.vtt",
+            PEOPLE,
+            {"date": "2026-11-12", "role": "Data Engineer", "stage": "entretien 1"},
+        ),
+        (
+            "C:\\Calls\\2026-11-12_Cariste_RH.transcript.vtt",
+            PEOPLE,
+            {"date": "2026-11-12", "role": "Cariste", "stage": "RH"},
+        ),
         ("20261112_Nurse.txt", PEOPLE, {"date": "2026-11-12", "role": "Nurse"}),
         ("2026-11-12_Aicha-Benmoussa_RH.vtt", PEOPLE, {"date": "2026-11-12"}),
         ("2026-11-12_Jane-Doe_entretien.vtt", (), {"date": "2026-11-12"}),
@@ -87,7 +95,7 @@ PEOPLE = ("Aïcha Benmoussa", "Paul Roy")
         ("Entretien Paul Roy.vtt", PEOPLE, {}),
         ("", PEOPLE, {}),
     ],
-)  # fmt: skip
+)
 def test_a_name_of_the_right_form_tells_day_role_and_stage(
     file_name: str, people: tuple[str, ...], told: dict[str, str]
 ) -> None:

@@ -16,6 +16,9 @@ from data.transcripts.stretches import Stretch
 Form = Literal["indirect", "topic", "direct", "marked", "stated"]
 """By what a part asks: "I was wondering …", "a question about …", its own words, or nothing but a mark or its place."""
 
+LEADS: tuple[Form, ...] = ("topic", "indirect")
+"""The forms in which a lead-in asks, named like its list in the rules."""
+
 _END = re.compile(r"[.?!…;]+[\"»”')\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZÀ-Þ]|Mme|Mlle|Mr|Mrs|Ms|Dr|St|Ste|etc|vs|no|e\.g|i\.e|cf)$")
 _QUOTED = re.compile(r"[«“\"][^«»“”\"]*\?\s*[»”\"]")
@@ -24,18 +27,20 @@ _INVERSION = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"[,;:–—(]|\s-\s")
+_I = frozenset({"i", "je", "j"})
 
 _LATE = 12
 """Words before a question's opening that are context: it then begins at the nearest comma."""
 
 _LONG = 30
+"""Words of a sentence that asks by its mark or its place alone: of a longer one, its last clause asks."""
+
 _FEWEST = 2
 _NEXT = 4
 """Words that a question takes before another one may begin."""
 
 _LONGEST_FRONT = 9
-
-_REACH = 1
+"""Words that may stand before a question word at the very end: "les heures sup, elles sont payées comment"."""
 
 
 @dataclass(frozen=True)
@@ -81,16 +86,17 @@ def parts_of(stretch: Stretch, rules: Rules, *, punctuated: bool) -> list[Part]:
 
 
 def stated(stretch: Stretch, rules: Rules) -> Iterator[Part]:
-    """What a stretch states last, as something that may ask: all of it without its fillers, or its last clauses."""
+    """What a stretch states last, as something that may ask: the whole of a short one without its fillers, or less."""
     words = Words(stretch.text)
     speech = _Speech(words, rules, stretch.breaks())
     praised = [end for _, end in speech.matches("praise")]
-    begins = [at for at in range(speech.first, len(words)) if at in praised or speech.begins(at)]
-    for at in dict.fromkeys(
-        len(words) - len(rules.without_start(words.between(at, len(words))).split()) for at in begins
-    ):
-        if len(words) - at >= _FEWEST:
-            yield _part(words, rules, cut := _Cut(at, len(words), "stated"), [cut])
+    last = range(max(speech.first, len(words) - _LONG), len(words))
+    begins = [at for at in last if at in praised or speech.begins(at)]
+    lengths = [len(rules.without_start(words.between(at, len(words))).split()) for at in begins]
+    for length in dict.fromkeys(lengths):
+        if length >= _FEWEST:
+            cut = _Cut(len(words) - length, len(words), "stated")
+            yield _part(words, rules, cut, [cut])
 
 
 def _part(words: Words, rules: Rules, cut: _Cut, cuts: list[_Cut]) -> Part:
@@ -181,7 +187,7 @@ class _Clauses:
 
     def _inversions(self) -> set[int]:
         """Where a pronoun hangs on its verb: "construit-elle", "me soutiendra-t-on"."""
-        hung = {self.words.after(match.start()): match for match in _INVERSION.finditer(self.words.text)}
+        hung = (self.words.after(match.start()) for match in _INVERSION.finditer(self.words.text))
         return {at for at in hung if self.first <= at < self.last}
 
     def is_reported(self, index: int) -> bool:
@@ -189,7 +195,7 @@ class _Clauses:
         verbs = [end for _, end in self.matches("reporting") if end <= index]
         spans = self.words.spans
         colon = bool(verbs) and ":" in self.words.text[spans[verbs[-1] - 1][1] : spans[index][0]]
-        if not verbs or (not colon and verbs[-1] <= index - _REACH):
+        if not verbs or (not colon and verbs[-1] < index):
             return False
         return self.words.tokens[index - 1] not in ("and", "et") and self._joint(index) < 2
 
@@ -302,19 +308,14 @@ class _Speech(_Clauses):
         """Back to a subject that stands before its question."""
         at_the_end = self.last - opening <= _FEWEST  # "vous me prenez quand"
         far = max(self.first, opening - (_LONGEST_FRONT if at_the_end else self.rules.front))
-        begin = next(
-            (at for at in range(opening - at_the_end, far - 1, -1) if self.begins(at)), far if at_the_end else opening
-        )
-        between = self.words.between(begin, opening)
-        return opening if not at_the_end and (self.rules.has("context", between)) else begin
+        begins = (at for at in range(opening - at_the_end, far - 1, -1) if self.begins(at))
+        if at_the_end:
+            return next(begins, far)
+        begin = next(begins, opening)
+        return opening if self.rules.has("context", self.words.between(begin, opening)) else begin
 
     def _closed(self, start: int, end: int) -> int:
         """Where a question ends: before a reason, or before thanks in a new cue."""
-        closing = [at for at, _ in self.matches("closers")] + [
-            at for at, _ in self.matches("thanks") if at in self._soft
-        ]
+        thanks = [at for at, _ in self.matches("thanks") if at in self._soft]
+        closing = [at for at, _ in self.matches("closers")] + thanks
         return min((at for at in closing if start + _FEWEST <= at < end), default=end)
-
-
-_I = frozenset({"i", "je", "j"})
-LEADS: tuple[Form, ...] = ("topic", "indirect")

@@ -69,13 +69,12 @@ def imported(visit: Visit) -> None:
 @pytest.mark.usefixtures("imported")
 def test_questions_of_transcripts_are_on_the_questions_screen(visit: Visit) -> None:
     """Each question asked is listed, and none of the names; what only sounded like one is not there."""
-    questions = listed(visit("search?lang=fr&period=all"))
+    questions = listed(visit("search?lang=fr&period=all")).lower()
     for script in (FRENCH, ENGLISH):
-        assert all(question.split(" / ")[0][:40] in questions for question in script.questions)
-    assert "Combien de patients avez-vous par infirmière la nuit ?".lower() in questions.lower()
-    assert "Pourquoi la réa" not in questions
-    assert "saying my name right" not in questions
-    for name in ("Benmoussa", "Aïcha", "Chidinma", "Okeke", "Pemberton", "Kerviel"):
+        assert all(question.lower() in questions for question in script.questions)
+    for only_sounds in ("pourquoi la réa", "vous voyez", "saying my name right", "why not me"):
+        assert only_sounds not in questions
+    for name in ("benmoussa", "aïcha", "chidinma", "okeke", "pemberton", "kerviel"):
         assert name not in questions
     english = visit("search?lang=en&period=all&q=nurse practitioner", locale="en-GB")
     assert "wants to become a nurse practitioner" in listed(english)

@@ -100,6 +100,7 @@ def _declare_import(parser: argparse.ArgumentParser) -> None:
     order.add_argument("--month-first", action="store_const", const=False, dest="day_first", help="03/04 is March 4")
     for name, purpose in _CONSTANTS.items():
         parser.add_argument(f"--{name}", help=purpose)
+    parser.add_argument("--candidate", metavar="NAME", help="which speaker of a transcript is the candidate")
     parser.add_argument("--encoding", help="read a text file in this encoding")
     parser.add_argument("--delimiter", help="read a text file with this delimiter")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
@@ -156,6 +157,7 @@ def _import_one(store: Store, file: str, mapping: Mapping | None, options: argpa
             delimiter=options.delimiter,
             day_first=options.day_first,
             constants=options.constants,
+            candidate=options.candidate,
         )
         told["format"] = draft.read.format
         told["layout"] = draft.proposal.layout.id if draft.proposal.layout else None

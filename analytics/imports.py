@@ -21,10 +21,11 @@ from analytics.themes import labels
 from data import facts, identity, retention
 from data.columns import Mapping, Proposal, propose_mapping, shape_of
 from data.errors import ViceVersaError
-from data.formats import read_file, shown_name
+from data.formats import TRANSCRIPTS, read_file, shown_name
 from data.formats.table import FileRead
 from data.log import Log, understand
 from data.store import Store
+from data.transcripts import Transcript, interview_of, transcript_of
 
 _SQL = Path(__file__).parent / "sql"
 
@@ -37,7 +38,7 @@ class Draft:
     """One file as understood, before anything is stored.
 
     ``needs`` is what a person must answer or correct first; without it ``log`` is there and the counts
-    say what confirming would add.
+    say what confirming would add. ``transcript`` is who said what where the file is a transcript.
     """
 
     file_name: str
@@ -51,6 +52,7 @@ class Draft:
     new_interviews: int = 0
     new_questions: int = 0
     duplicates: int = 0
+    transcript: Transcript | None = None
 
 
 @dataclass(frozen=True)
@@ -74,15 +76,16 @@ def prepare(
     delimiter: str | None = None,
     day_first: bool | None = None,
     constants: dict[str, str] | None = None,
+    candidate: str | None = None,
 ) -> Draft:
     """Read a file and say what it holds.
 
     The mapping is the one given, else the one remembered for files of this shape, else proposed;
-    ``constants`` are told for the whole file beside it. Raises UnreadableFile, or ViceVersaError where the
-    mapping given does not fit the file.
+    ``constants`` are told for the whole file beside it, ``candidate`` is a speaker of a transcript. Raises
+    UnreadableFile, or ViceVersaError where the mapping given does not fit the file.
     """
     read = read_file(content, name, encoding=encoding, delimiter=delimiter)
-    return draft_of(store, read, content, name, mapping, day_first=day_first, constants=constants)
+    return draft_of(store, read, content, name, mapping, day_first=day_first, constants=constants, candidate=candidate)
 
 
 def draft_of(
@@ -94,8 +97,12 @@ def draft_of(
     *,
     day_first: bool | None = None,
     constants: dict[str, str] | None = None,
+    candidate: str | None = None,
 ) -> Draft:
     """``prepare`` for a file that is read already: what a change of mapping needs."""
+    if read.format in TRANSCRIPTS:
+        told = (mapping.constants if mapping else {}) | (constants or {})
+        return _draft_of_transcript(store, read, content, name, told, candidate)
     name = shown_name(name)
     proposal = propose_mapping(read, mapping)
     given = mapping or _remembered(store, proposal) or Mapping()
@@ -105,10 +112,46 @@ def draft_of(
     chosen = proposal.mapping
     if day_first is not None:
         chosen = replace(chosen, date_order="day_first" if day_first else "month_first")
-    digest = hashlib.sha256(content + json.dumps(chosen.to_json(), sort_keys=True).encode()).hexdigest()
+    digest = _digest(content, chosen)
     draft = Draft(name, digest, read, proposal, chosen, None, None, _import_with(store, digest) is not None)
+    return _understood(store, draft, read)
+
+
+def _draft_of_transcript(
+    store: Store, read: FileRead, content: bytes, name: str, told: dict[str, str], candidate: str | None
+) -> Draft:
+    """The draft of a transcript, which is a log of one interview once a person said who is the candidate.
+
+    The file's name often names the candidate: it gives way to the day, the role and the stage.
+    """
+    transcript = transcript_of(read, name)
+    interview = interview_of(read, transcript, told, candidate)
+    proposal = propose_mapping(interview.log, interview.mapping)
+    digest = _digest(content, interview.mapping, interview.candidate or "")
+    known = _import_with(store, digest) is not None
+    draft = Draft("", digest, read, proposal, interview.mapping, None, interview.needs, known, transcript=transcript)
+    if interview.needs:
+        return draft
+    draft = _understood(store, draft, interview.log)
+    day = interview.mapping.constants["date"]
+    if draft.log is None or draft.log.interviews.empty:
+        return replace(draft, log=None, needs=ViceVersaError("transcript_date", date=day))
+    role, stage = (str(draft.log.interviews[name].iloc[0]) for name in ("role", "stage"))
+    log = replace(draft.log, warnings=[*draft.log.warnings, *interview.log.warnings])
+    return replace(draft, log=log, file_name=" · ".join(filter(None, (day, role, stage))))
+
+
+def _digest(content: bytes, mapping: Mapping, candidate: str = "") -> str:
+    """What an import is known by: the bytes and how they were read."""
+    return hashlib.sha256(
+        content + json.dumps(mapping.to_json(), sort_keys=True).encode() + candidate.encode()
+    ).hexdigest()
+
+
+def _understood(store: Store, draft: Draft, read: FileRead) -> Draft:
+    """The draft with its log, or with what is still needed."""
     try:
-        log = understand(read, chosen, identity.secret(), name=name)
+        log = understand(read, draft.mapping, identity.secret(), name=draft.file_name)
     except ViceVersaError as needs:
         return replace(draft, needs=needs)
     new_interviews, new_questions, duplicates = _counts(store, log)
@@ -198,7 +241,8 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
             },
         )
         # A header that names somebody was masked, and a mapping that repeats it is not remembered.
-        if draft.mapping.columns.keys() <= log.columns_read.keys() | log.columns_not_read.keys():
+        tellable = draft.mapping.columns.keys() <= log.columns_read.keys() | log.columns_not_read.keys()
+        if draft.transcript is None and tellable:
             cursor.execute(
                 "insert or replace into remembered_mapping values ($shape, $mapping, $now)",
                 {

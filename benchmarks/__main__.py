@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import importing, large, privacy, screens, sensitive
+from benchmarks import importing, large, privacy, screens, sensitive, transcripts
 
 BENCHMARKS = {
     "import": importing.run,
@@ -12,8 +12,10 @@ BENCHMARKS = {
     "screens": screens.run,
     "privacy": privacy.run,
     "sensitive": sensitive.run,
+    "transcripts": transcripts.run,
 }
+ON_REQUEST = {"transcript-errors": transcripts.tell}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or BENCHMARKS:
-        BENCHMARKS[name]()
+        (BENCHMARKS | ON_REQUEST)[name]()

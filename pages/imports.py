@@ -11,6 +11,7 @@ from data.formats import EXTENSIONS
 from ui.imports import review
 from ui.imports.drafts import PICKER, draft_for, forget, forget_others
 from ui.imports.history import demo, history
+from ui.imports.interview import about_interview
 from ui.jobs import show_jobs, start_import
 from ui.shell import database, show_error
 from ui.texts import plain, text
@@ -26,11 +27,14 @@ def show_draft(file: Any) -> None:
     review.detected(draft)
     review.reading(file, draft.read.details)
     log = draft.log
-    if isinstance(draft.needs, NeedsAnswer):
+    if isinstance(draft.needs, NeedsAnswer) and not draft.transcript:
         review.question(file, draft, draft.needs)
-    elif draft.needs:
+    elif draft.needs and not isinstance(draft.needs, NeedsAnswer):
         show_error(draft.needs)
-    review.mapping(file, draft)
+    if draft.transcript:
+        about_interview(file, draft, draft.transcript)
+    else:
+        review.mapping(file, draft)
     if log is None:
         return
     review.warnings([*draft.read.warnings, *log.warnings])

@@ -1,8 +1,8 @@
-"""From the bytes of one file to tables: delimited text, workbooks, JSON, Parquet.
+"""From the bytes of one file to tables: logs (delimited text, workbooks, JSON, Parquet) and transcripts of interviews.
 
 ``read_file`` is the door. What a file is, is found from its bytes (``known``); they are read in a
 bounded process of their own (``sandbox``, ``child``, ``wire``) by one reader per family (``text``, ``workbook``,
-``records``, ``parquet``).
+``records``, ``parquet``; for transcripts ``cues``, ``dialogue``, ``fireflies``, ``word``, which share ``speech``).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from data import settings
 from data.errors import UnreadableFile, ViceVersaError
 from data.formats.dialect import DELIMITERS
 from data.formats.encoding import ENCODINGS
-from data.formats.known import FORMATS
+from data.formats.known import FORMATS, TRANSCRIPTS
 from data.formats.limits import MEGABYTE
 from data.formats.sandbox import read_in_child
 from data.formats.table import Cell, FileRead, Rejected, Table, Warning
@@ -23,6 +23,7 @@ __all__ = [
     "DELIMITERS",
     "ENCODINGS",
     "EXTENSIONS",
+    "TRANSCRIPTS",
     "Cell",
     "FileRead",
     "Rejected",
@@ -61,6 +62,8 @@ def read_file(content: bytes, name: str, *, encoding: str | None = None, delimit
 def _not_empty(read: FileRead | None) -> FileRead:
     if read is None or not any(table.rows or table.rejected for table in read.tables):
         raise UnreadableFile("file_empty")
+    if read.format in TRANSCRIPTS:
+        return read  # it has no header
     if not any(len(table.rows) > 1 or table.rejected for table in read.tables):
         raise UnreadableFile("file_header_only")
     return read

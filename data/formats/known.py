@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from data.errors import UnreadableFile
-from data.formats import parquet, records, text, workbook
+from data.formats import cues, dialogue, fireflies, parquet, records, text, word, workbook
 from data.formats.content import Content
 from data.formats.wire import Detail, Piece
 
@@ -21,12 +22,16 @@ _Recogniser = Callable[[Content], bool]
 
 @dataclass(frozen=True)
 class Format:
-    """A format that is read: its id in ``formats.toml``, its usual extensions, its mark and its reader."""
+    """A format that is read: its id in ``formats.toml``, its usual extensions, its mark and its reader.
+
+    ``holds`` says whether its tables are a log, or what speakers said in one interview (see ``speech``).
+    """
 
     id: str
     extensions: tuple[str, ...]
     recognises: _Recogniser
     read: Callable[[Content], Iterator[Piece]]
+    holds: Literal["log", "transcript"] = "log"
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,16 @@ def _declares(*types: bytes) -> _Recogniser:
         return container is not None and any(
             declared in container.content_types or container.mimetype.startswith(declared) for declared in types
         )
+
+    return recognises
+
+
+def _subtitles(mark: re.Pattern[str] | None = None) -> _Recogniser:
+    """A WebVTT, with cues of one make where a mark tells it."""
+
+    def recognises(content: Content) -> bool:
+        beginning = content.opening(_CUES)
+        return beginning.startswith("webvtt") and (mark is None or mark.search(beginning) is not None)
 
     return recognises
 
@@ -94,6 +109,9 @@ def _of(form: records.Form) -> Callable[[Content], Iterator[Piece]]:
 _SCORECARD = records.Form(("interviewed_at", "interview_step"), "questions", label="question", value="answer")
 _FEEDBACK = records.Form(("baseTemplateId", "interview"), "fields", label="text", value="value")
 
+_CUES = 1 << 16
+"""Characters in which a transcript shows how it writes its cues."""
+
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 
 # The first that recognises the bytes wins: what is inside a container before the container, and what
@@ -106,6 +124,7 @@ KINDS: tuple[Format | Foreign, ...] = (
     Format("xls", ("xls",), _is_xls, workbook.read),
     Foreign("file_is_xlsb", _declares(b"ms-excel.sheet.binary")),
     Foreign("file_is_numbers", _is_numbers),
+    Format("teams_docx", ("docx",), _declares(b"wordprocessingml.document.main+xml"), word.read, "transcript"),
     Foreign("file_is_document", _declares(b"wordprocessingml.", b"presentationml.", b"ms-word.", _OPEN_DOCUMENT)),
     Foreign("file_is_document", lambda content: content.is_ole),
     Foreign("file_is_document", _starts(b"%PDF-", b"{\\rtf")),
@@ -126,6 +145,15 @@ KINDS: tuple[Format | Foreign, ...] = (
         "file_is_markup",
         _opens(r"(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|meta|table|body|\?xml|\?mso)|mime-version:"),
     ),
+    Format("teams_metadata", ("vtt",), _subtitles(cues.DOCUMENTS), cues.read_documents, "transcript"),
+    Format("teams_vtt", ("vtt",), _subtitles(cues.VOICES), cues.read_voices, "transcript"),
+    Format("zoom_vtt", ("vtt",), _subtitles(), cues.read_names, "transcript"),
+    Format("srt", ("srt",), _opens(cues.NUMBERED.pattern), cues.read_names, "transcript"),
+    Format("zoom_txt", ("txt",), dialogue.is_zoom, dialogue.read_zoom, "transcript"),
+    Format("fireflies_json", ("json",), fireflies.is_fireflies, fireflies.read, "transcript"),
+    Format("fireflies_txt", ("txt",), dialogue.is_fireflies, dialogue.read_fireflies, "transcript"),
+    Format("otter", ("txt",), dialogue.is_otter, dialogue.read_otter, "transcript"),
+    Format("meet", ("txt", "md"), dialogue.is_meet, dialogue.read_meet, "transcript"),
     Format("greenhouse", ("json",), _SCORECARD.is_held_by, _of(_SCORECARD)),
     Format("lever", ("json",), _FEEDBACK.is_held_by, _of(_FEEDBACK)),
     Format("json", ("json",), _is_json, records.read),
@@ -136,6 +164,7 @@ KINDS: tuple[Format | Foreign, ...] = (
 )
 
 FORMATS = tuple(kind for kind in KINDS if isinstance(kind, Format))
+TRANSCRIPTS = frozenset(known.id for known in FORMATS if known.holds == "transcript")
 
 
 def pieces(content: Content) -> Iterator[Piece]:

@@ -23,6 +23,9 @@ CELL_CHARACTERS = 65_536
 
 LINE_BYTES = MEGABYTE
 
+TRANSCRIPT_CHARACTERS = 1_000_000
+"""Twenty hours of speech: more than one interview."""
+
 ENTRIES = 1_000
 """Parts of a workbook's zip: a sheet with comments and pictures takes six."""
 

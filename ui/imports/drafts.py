@@ -27,6 +27,7 @@ class Choices:
     encoding: str | None = None
     delimiter: str | None = None
     mapping: Mapping | None = None
+    candidate: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,18 @@ def draft_for(store: Store, file: Any) -> imports.Draft:
     content = file.getvalue()
     with st.spinner(text("imports.step.reading")):
         if kept and (kept.choices.encoding, kept.choices.delimiter) == (choices.encoding, choices.delimiter):
-            draft = imports.draft_of(store, kept.draft.read, content, file.name, choices.mapping)
+            draft = imports.draft_of(
+                store, kept.draft.read, content, file.name, choices.mapping, candidate=choices.candidate
+            )
         else:
             draft = imports.prepare(
-                store, content, file.name, choices.mapping, encoding=choices.encoding, delimiter=choices.delimiter
+                store,
+                content,
+                file.name,
+                choices.mapping,
+                encoding=choices.encoding,
+                delimiter=choices.delimiter,
+                candidate=choices.candidate,
             )
     st.session_state[key] = _Prepared(choices, draft)
     return draft

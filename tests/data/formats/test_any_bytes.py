@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.errors import ViceVersaError
-from data.formats import ENCODINGS, read_file
+from data.formats import ENCODINGS, TRANSCRIPTS, read_file
+from data.transcripts import interview_of, transcript_of
 from tests.data.formats.builders import LOG, parquet, read, xlsx
 
 WORKBOOK = xlsx(LOG)
@@ -27,6 +28,22 @@ VALUES = st.recursive(
         st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(), max_size=5), inner, max_size=4)
     ),
     max_leaves=20,
+)
+
+# Letters that transcripts are made of, and their beginnings.
+SPOKEN = st.text(alphabet='<v>/A b:-0123,.\t\n\r[]{}"é\u2028\0*', max_size=200)
+BEGINNINGS = (
+    "WEBVTT\n\n0:0:1.0 --> 0:0:2.0\n",
+    "WEBVTT\n\n00:01 --> 00:02\n<v A>b</v>\n\n0:2.0 --> 0:3.0\n",
+    'WEBVTT\n\n0:1.0 --> 0:2.0\n{"speakerName": "A", "spokenText": "b"}\n\n0:2.0 --> 0:3.0\n',
+    "1\n00:00:01,0 --> 00:00:02,0\n",
+    "0:00:01\tA\tb\n",
+    "A B  0:01\nb\nA B  0:02\n",
+    "[00:02 - 00:04] A: b\n",
+    "📖 Transcript\nA B: b\n",
+    "A: b\nB: a\n" * 5,
+    '[{"speaker_name": "A", "text": "b"},',
+    '{"sentences": [{"speaker_name": "A", "text": "\\ud800"}, ',
 )
 
 
@@ -70,6 +87,19 @@ def test_any_json_ends_well(values: list[object], lines: bool) -> None:
     """Whatever JSON spells, numbers that are none and half characters included, as a list or line by line."""
     text = "\n".join(map(json.dumps, values)) if lines else json.dumps(values)
     check(text.encode())
+
+
+@settings(deadline=None)
+@given(SPOKEN, st.sampled_from(BEGINNINGS), st.sampled_from(["", "}]", "]}"]))
+def test_any_transcript_ends_well(text: str, start: str, end: str) -> None:
+    """Text made of what transcripts are made of, behind the beginnings by which they are known; as an interview too."""
+    raw = (start + text + end).encode("utf-8", "surrogatepass")
+    check(raw)
+    with suppress(ViceVersaError):
+        file = read(raw)
+        if file.format in TRANSCRIPTS:
+            transcript = transcript_of(file, "2026-01-05_A.vtt")
+            assert interview_of(file, transcript, {}, transcript.likely).log.tables
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import importing, large, privacy, screens, sensitive, transcripts
+from benchmarks import importing, large, privacy, screens, sensitive, themes, transcripts
 
 BENCHMARKS = {
     "import": importing.run,
     "large": large.run,
     "screens": screens.run,
+    "themes": themes.run,
     "privacy": privacy.run,
     "sensitive": sensitive.run,
     "transcripts": transcripts.run,

@@ -22,18 +22,24 @@ from data.store import open_store
 ROWS, TEXTS = 100_000, 30_000
 
 
-def log_file() -> bytes:
-    """100,000 rows, 30,000 distinct wordings of the length that real ones have, as a French Excel saves them."""
+def distinct_wordings(count: int) -> list[str]:
+    """Wordings of the length that real ones have, none of them known to any cache."""
     draw = np.random.default_rng(1)
     known = [example.text for example in examples.examples()]
     words = sorted({word for text in known for word in text.split() if len(word) > 4})
     wordings: dict[str, None] = {}
-    while len(wordings) < TEXTS:
+    while len(wordings) < count:
         # One word exchanged for another: as long as a real wording, and new to every cache.
         parts = known[draw.integers(len(known))].split()
         parts[draw.integers(len(parts))] = words[draw.integers(len(words))]
         wordings[" ".join(parts)] = None
-    texts = np.array(list(wordings))
+    return list(wordings)
+
+
+def log_file() -> bytes:
+    """100,000 rows, 30,000 distinct wordings of the length that real ones have, as a French Excel saves them."""
+    draw = np.random.default_rng(1)
+    texts = np.array(distinct_wordings(TEXTS))
     chosen = np.concatenate([np.arange(TEXTS), draw.integers(0, TEXTS, ROWS - TEXTS)])
     days = pd.Timestamp("2025-01-06") + pd.to_timedelta(draw.integers(0, 600, ROWS), unit="D")
     frame = pd.DataFrame(

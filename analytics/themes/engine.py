@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from analytics.themes import cache_files, calibration, encoding, features, regression
 from analytics.themes.calibration import Calibration
-from analytics.themes.examples import Example, digest, examples
+from analytics.themes.examples import Example, digest, examples, fingerprint
 from analytics.themes.features import Wording
 from analytics.themes.regression import Regression
 from analytics.themes.shaping import BESIDE_MAIN, Understood
@@ -166,4 +166,4 @@ def _model(_known: str) -> ThemeModel:
 def load_model() -> ThemeModel:
     """The model of the examples that ship: trained when they changed, else read from the cache folder."""
     with _loading:
-        return _model(digest(examples()))
+        return _model(fingerprint())

@@ -42,8 +42,22 @@ class Example:
 
 def examples() -> tuple[Example, ...]:
     """Every example that ships, in the order of the files. Raises ValueError where one is not valid."""
+    return _read(_files())
+
+
+def fingerprint() -> str:
+    """The digest of ``examples()``, worked out once for as long as the files stay the same."""
+    return _fingerprint(_files())
+
+
+def _files() -> tuple[tuple[Path, int], ...]:
     paths = [FOLDER / f"{name}.csv" for name in (*shipped_ids(), UNCLASSIFIED)]
-    return _read(tuple((path, path.stat().st_mtime_ns) for path in paths))
+    return tuple((path, path.stat().st_mtime_ns) for path in paths)
+
+
+@lru_cache(maxsize=1)
+def _fingerprint(files: tuple[tuple[Path, int], ...]) -> str:
+    return digest(_read(files))
 
 
 @lru_cache(maxsize=1)

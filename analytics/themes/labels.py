@@ -126,6 +126,8 @@ def relabel(cursor: duckdb.DuckDBPyConnection, decided: Sequence[int] = ()) -> i
 
 def outdated(store: Store) -> int:
     """How many texts were not read by the model in use: it learned more since, or they come from an older version."""
+    if not store.value("select count(*) from text where wording is not null"):
+        return 0  # the model is not needed yet: it takes a second to load
     found = store.value((_SQL / "outdated_texts.sql").read_text("utf-8"), {"model": load_model().name})
     return int(str(found))
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from analytics.themes.examples import LANGUAGES, digest, examples
+from analytics.themes.examples import LANGUAGES, examples, fingerprint
 from analytics.themes.features import SIZE, letters, words
 
 _ENOUGH = 1500  # examples of a language: more cost time at the start and change nothing
@@ -35,6 +35,6 @@ def _of_word(word: str, known: str) -> npt.NDArray[np.float32]:
 
 def language_of(texts: Sequence[str]) -> list[str]:
     """The language of each text: fr, en, de, es, it or pt; the first where a text has no words."""
-    known = digest(examples())
+    known = fingerprint()
     nothing = np.zeros(len(LANGUAGES), np.float32)
     return [LANGUAGES[int(sum((_of_word(word, known) for word in words(text)), nothing).argmax())] for text in texts]

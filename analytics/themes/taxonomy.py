@@ -6,7 +6,6 @@ keeps every version (``analytics.themes.versions``). The one that ships is ``dat
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -105,11 +104,6 @@ class Taxonomy:
             for one in content["themes"]
         ]
         return Taxonomy(tuple(themes), dict(content["merged"]))
-
-    @cached_property
-    def digest(self) -> str:
-        """The taxonomy as text, the same for the same content: what is remembered of it is kept under this."""
-        return json.dumps(self.to_json(), sort_keys=True, ensure_ascii=False)
 
 
 @lru_cache(maxsize=1)

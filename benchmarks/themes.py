@@ -93,7 +93,7 @@ def _learning(texts: list[str], plain: USE) -> None:
     of = examples()[:: len(examples()) // TAUGHT][:TAUGHT]
     said = load_model().understood([example.text for example in of])
     themes = [list(example.themes) for example in of]
-    learned = _timed(lambda: shaped(shipped(), {}, Decisions(said, themes)))
+    learned = _timed(lambda: shaped(shipped(), {}, Decisions(said, themes), load_model().anchors))
     encoded = _timed(lambda: plain.encode(texts[:ENCODED]))
     print(f"  retraining with {TAUGHT:,} decisions          {learned:8.2f} s")
     print(

@@ -28,7 +28,7 @@ from data.spelling import folded
 
 Floats = npt.NDArray[np.float32]
 
-_LANDMARKS = 3000
+_LANDMARKS, _ANCHORS = 3000, 1000
 _BATCH = 1024
 _SAME, _SHORT = 0.93, 3  # vectors this close say the same, but in up to so many words nearly everything is close
 
@@ -94,6 +94,11 @@ class ThemeModel:
         nearest = [(part @ self._regression.landmarks.T).max(axis=1) for part in parts]
         return np.concatenate(nearest) if nearest else np.empty(0, np.float32)
 
+    @cached_property
+    def anchors(self) -> Floats:
+        """Vectors of a sample of the examples, on which what people decide elsewhere is to change nothing."""
+        return self._vectors[_sample([example.text for example in self._examples], _ANCHORS)]
+
     def nearest(self, vector: Floats, count: int) -> list[tuple[Example, float]]:
         """The examples whose vectors are nearest, and their cosine with it; nearest first."""
         likeness = self._vectors @ vector
@@ -130,10 +135,14 @@ def train(of: Sequence[Example], themes: Sequence[str], calibrated: Calibration)
 def fitted(vectors: Floats, wording: Wording, of: Sequence[Example], themes: Sequence[str]) -> Regression:
     """The regression of the examples' themes. ``vectors``: the examples'."""
     targets = targets_of(of, themes)
-    # The landmarks are a sample that stays nearly the same when examples come and go.
-    sample = sorted(range(len(of)), key=lambda i: (crc32(of[i].text.encode()), of[i].text))[:_LANDMARKS]
     texts = [example.text for example in of]
+    sample = _sample(texts, _LANDMARKS)
     return Regression.fitted(vectors, wording.of(texts), targets, vectors[sample])
+
+
+def _sample(texts: Sequence[str], count: int) -> list[int]:
+    """Places of a sample of the texts that stays nearly the same when texts come and go."""
+    return sorted(range(len(texts)), key=lambda place: (crc32(texts[place].encode()), texts[place]))[:count]
 
 
 def targets_of(of: Sequence[Example], themes: Sequence[str]) -> Floats:

@@ -102,7 +102,7 @@ def shape_in_force(cursor: duckdb.DuckDBPyConnection) -> Shape:
     vectors = {
         theme: from_examples.vectors[start:end] for theme, start, end in zip(taught, starts, starts[1:], strict=False)
     }
-    return shaped(taxonomy, vectors, said)
+    return shaped(taxonomy, vectors, said, load_model().anchors)
 
 
 def relabel(cursor: duckdb.DuckDBPyConnection, decided: Sequence[int] = ()) -> int:

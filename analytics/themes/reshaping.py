@@ -11,9 +11,10 @@ from pathlib import Path
 import pandas as pd
 
 from analytics import queries
-from analytics.population import Filters
+from analytics.population import Filters, PopulationRefused
 from analytics.themes import labels, versions
 from analytics.themes.taxonomy import Taxonomy
+from data import cube
 from data.store import Store
 
 _SQL = Path(__file__).parent / "sql"
@@ -62,8 +63,13 @@ def preview(store: Store, taxonomy: Taxonomy, change: Mapping[str, object], filt
 
 
 def _figures(store: Store, filters: Filters, monday: date | None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    week = pd.DataFrame() if monday is None else queries.week_rates(store, filters, monday)
-    return queries.rates(store, filters, grain="month"), week
+    months = queries.rates(store, filters, grain="month")
+    if monday is None:
+        return months, pd.DataFrame()
+    try:
+        return months, queries.week_rates(store, filters, monday)
+    except PopulationRefused:
+        return months, pd.DataFrame()  # too few interviews in that week to say anything of it
 
 
 def apply(store: Store, taxonomy: Taxonomy, change: Mapping[str, object]) -> int:
@@ -88,6 +94,7 @@ def apply(store: Store, taxonomy: Taxonomy, change: Mapping[str, object]) -> int
         cursor.execute((_SQL / "rename_themes.sql").read_text("utf-8"))
         cursor.unregister("former")
         moved = labels.relabel(cursor)
+        cube.refresh(cursor)  # what people decided, and what has no wording any more, goes by other names too
     store.checkpoint()
     return moved
 

@@ -5,7 +5,8 @@ on to the themes of the taxonomy, a split theme's shared out by likeness to the 
 said themselves pulls texts that mean the same towards it. That pull is the posterior mean of a Gaussian process
 whose prior mean are the leanings (Rasmussen and Williams 2006, "Gaussian Processes for Machine Learning", section
 2.7; beyond some thousand decisions, projected onto a subset of them, section 8.3.1): none where nobody said
-anything, and no training of the whole.
+anything, and no training of the whole. Anchors, a sample of the shipped examples on which nothing is to change, keep
+it near to what was said: without them a hundred decisions for one theme would draw every text to it.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ Floats = npt.NDArray[np.float32]
 BESIDE_MAIN = np.float32(0.6)
 """What a second theme counts for, so that the main one comes first."""
 
-_REACH = np.float32(3.0)  # how fast likeness falls with distance: texts half alike hardly pull each other
+_REACH = np.float32(1.5)  # how fast likeness falls with distance
 _DOUBT = np.float32(0.1)  # how far a person's word on a text may be from the truth of texts like it
+_DOUBT_OF_ANCHORS = np.float32(0.5)
+_TOO_CLOSE = 0.6  # cosine with an example of a theme that did not ship, from which an anchor might belong to it
 _SHARING = np.float32(16.0)  # how sharply the parts of a split theme divide its questions
 _MOST_SUPPORTS = 2000
 _BATCH = 8192
@@ -78,8 +81,12 @@ class Shape:
         return found
 
 
-def shaped(taxonomy: Taxonomy, examples: Mapping[str, Floats], said: Decisions) -> Shape:
-    """The shape of a taxonomy. ``examples``: vectors of its themes' examples; ``said``: those and the corrections."""
+def shaped(taxonomy: Taxonomy, examples: Mapping[str, Floats], said: Decisions, anchors: Floats) -> Shape:
+    """The shape of a taxonomy.
+
+    ``examples``: vectors of its themes' examples. ``said``: those and the corrections. ``anchors``: vectors of texts
+    on which nothing is to change.
+    """
     divided = {whole for theme in taxonomy.living for whole in theme.within}
     claiming = [theme.id for theme in taxonomy.themes if theme.archived and theme.id not in divided]
     columns = (*taxonomy.ids, *claiming)
@@ -87,20 +94,27 @@ def shaped(taxonomy: Taxonomy, examples: Mapping[str, Floats], said: Decisions) 
     shape = Shape(taxonomy, columns, examples, said.texts.vectors[:0], nothing)
     if not len(said.texts):
         return shape
-    missed = _targets(columns, said.themes) - shape.leanings(said.texts)
+    new = [examples[theme.id] for theme in taxonomy.living if theme.examples and not theme.base]
+    if new:
+        anchors = anchors[(anchors @ np.concatenate(new).T).max(axis=1) < _TOO_CLOSE]
+    vectors = np.concatenate([said.texts.vectors, anchors])
+    missed = np.zeros((len(vectors), len(columns) + 1), np.float32)
+    missed[: len(said.texts)] = _targets(columns, said.themes) - shape.leanings(said.texts)
+    doubt = np.where(np.arange(len(vectors)) < len(said.texts), _DOUBT, _DOUBT_OF_ANCHORS)
     # A sample that stays nearly the same when decisions come and go.
-    vectors = said.texts.vectors
-    sample = sorted(range(len(vectors)), key=lambda i: crc32(vectors[i].tobytes()))[:_MOST_SUPPORTS]
-    supports = vectors[sample]
+    sample = sorted(range(len(said.texts)), key=lambda i: crc32(vectors[i].tobytes()))[:_MOST_SUPPORTS]
+    supports = np.concatenate([vectors[sample], anchors])
     among = _likeness(supports, supports)
     if len(supports) == len(vectors):
-        among.flat[:: len(among) + 1] += _DOUBT
-        pull = cho_solve(cho_factor(among, overwrite_a=True, check_finite=False), missed[sample], check_finite=False)
+        order = [*sample, *range(len(said.texts), len(vectors))]
+        among.flat[:: len(among) + 1] += doubt[order]
+        pull = cho_solve(cho_factor(among, overwrite_a=True, check_finite=False), missed[order], check_finite=False)
     else:
         towards = _likeness(vectors, supports)
-        normal = towards.T @ towards + _DOUBT * among
-        normal.flat[:: len(normal) + 1] += np.float32(1e-3)
-        pull = cho_solve(cho_factor(normal, overwrite_a=True, check_finite=False), towards.T @ missed)
+        weighed = towards.T / doubt
+        normal = weighed @ towards + among
+        normal.flat[:: len(normal) + 1] += np.float32(1e-2)
+        pull = cho_solve(cho_factor(normal, overwrite_a=True, check_finite=False), weighed @ missed)
     return Shape(taxonomy, columns, examples, supports, pull.astype(np.float32))
 
 

@@ -58,9 +58,9 @@ class Taxonomy:
         """The themes that are not archived."""
         return tuple(theme for theme in self.themes if not theme.archived)
 
-    @cached_property
+    @property
     def ids(self) -> list[str]:
-        """The ids of the living themes."""
+        """The ids of the living themes, in a list of the caller's own."""
         return [theme.id for theme in self.living]
 
     def __contains__(self, theme: object) -> bool:

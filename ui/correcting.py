@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.themes import labels, versions
 from data.store import Store
+from ui.deciding import explain
 from ui.tables import readable
 from ui.texts import reader_language, text
 
@@ -39,6 +40,13 @@ def correct_theme(store: Store, found: pd.DataFrame, rows: list[int]) -> None:
     if row is None:
         return
     chosen = found.iloc[row]
+    with st.expander(text("review.why.title"), icon=":material/help:"):
+        if chosen["hidden"] or pd.isna(chosen["wording"]):
+            st.caption(text("review.why.hidden"))
+        elif chosen["corrected"]:
+            st.caption(text("review.why.corrected"))
+        else:
+            explain(store, chosen["wording"], list(chosen["themes"]))
     themes = st.multiselect(
         text("questions.correct.themes"),
         taxonomy.ids,

@@ -70,13 +70,13 @@ def _rename(taxonomy: Taxonomy, taken: set[str]) -> Edited | None:
         with column:
             for field, value in (("label", now.label), ("short", now.short)):
                 said[field][lang] = st.text_input(
-                    text(f"taxonomy.field.{field}", lang=named),
+                    text(f"taxonomy.field.{field}", spoken=named),
                     value[lang],
                     key=f"rename.{theme}.{field}.{lang}",
                     max_chars=60,
                 )
             said["definition"][lang] = st.text_area(
-                text("taxonomy.field.definition", lang=named),
+                text("taxonomy.field.definition", spoken=named),
                 now.definition[lang],
                 key=f"rename.{theme}.definition.{lang}",
                 height=120,

@@ -137,8 +137,9 @@ def _draft_of_transcript(
     if draft.log is None or draft.log.interviews.empty:
         return replace(draft, log=None, needs=ViceVersaError("transcript_date", date=day))
     role, stage = (str(draft.log.interviews[name].iloc[0]) for name in ("role", "stage"))
-    log = replace(draft.log, warnings=[*draft.log.warnings, *interview.log.warnings])
-    return replace(draft, log=log, file_name=" · ".join(filter(None, (day, role, stage))))
+    told_apart = " · ".join(filter(None, (day, role, stage)))
+    log = replace(draft.log, name=told_apart, warnings=[*draft.log.warnings, *interview.log.warnings])
+    return replace(draft, log=log, file_name=told_apart)
 
 
 def _digest(content: bytes, mapping: Mapping, candidate: str = "") -> str:

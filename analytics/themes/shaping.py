@@ -31,7 +31,7 @@ _DOUBT = np.float32(0.1)  # how far a person's word on a text may be from the tr
 _DOUBT_OF_ANCHORS = np.float32(0.5)
 _TOO_CLOSE = 0.6  # cosine with an example of a theme that did not ship, from which an anchor might belong to it
 _SHARING = np.float32(16.0)  # how sharply the parts of a split theme divide its questions
-_MOST_SUPPORTS = 2000
+_MOST_SUPPORTS = 1500
 _BATCH = 8192
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import logging
 import os
 import pickle
@@ -82,7 +83,11 @@ def _xlsx(rows: list[tuple[str, ...]]) -> bytes:
     return out.getvalue()
 
 
-FILES: dict[str, Callable[[list[tuple[str, ...]]], bytes]] = {"csv": _csv, "xlsx": _xlsx}
+def _json(rows: list[tuple[str, ...]]) -> bytes:
+    return json.dumps([dict(zip(HEADER, row, strict=True)) for row in rows], ensure_ascii=False).encode()
+
+
+FILES: dict[str, Callable[[list[tuple[str, ...]]], bytes]] = {"csv": _csv, "xlsx": _xlsx, "json": _json}
 """The planted log in each format that is written here, by the name of the format."""
 
 

@@ -6,7 +6,7 @@ from analytics import charts, queries, sentences
 from analytics.themes import quality, versions
 from data import language
 from ui import address
-from ui.deciding import UNDO_KEY, theme_buttons
+from ui.deciding import decided, theme_buttons, told_and_undone
 from ui.downloads import download
 from ui.empty import headline, require_log
 from ui.filters import autonym, current_filters
@@ -27,13 +27,7 @@ st.caption(text("quality.intro"))
 st.subheader(text("quality.sample"), anchor=False)
 done = min(1.0, len(judged) / quality.ENOUGH)
 st.progress(done, text=text("quality.progress", count=len(judged), enough=quality.ENOUGH))
-if said := st.session_state.pop("said_of_quality", None):
-    st.success(said, icon=":material/check:")
-last = st.session_state.get("last_judged")
-if last is not None and st.button(text("quality.undo"), icon=":material/undo:", shortcut=UNDO_KEY):
-    quality.unjudge(store, st.session_state.pop("last_judged"))
-    st.session_state["said_of_quality"] = text("quality.undone")
-    st.rerun()
+told_and_undone("quality", lambda last: quality.unjudge(store, last))
 
 drawn = queries.fair_sample(store, filters)
 if drawn.empty:
@@ -46,9 +40,7 @@ else:
     chosen = theme_buttons(taxonomy, f"quality.{question['text_id']}")
     if chosen is not None:
         quality.judge(store, int(question["text_id"]), chosen)
-        st.session_state["last_judged"] = int(question["text_id"])
-        st.session_state["said_of_quality"] = text("quality.saved")
-        st.rerun()
+        decided("quality", int(question["text_id"]), text("quality.saved"))
 
 st.subheader(text("quality.by_theme"), anchor=False)
 measured = quality.by_theme(judged, taxonomy.ids)

@@ -5,7 +5,7 @@ import streamlit as st
 from analytics import queries, sentences
 from analytics.themes import labels, versions
 from data import language
-from ui.deciding import CONFIRM_KEY, SKIP_KEY, UNDO_KEY, explain, theme_buttons
+from ui.deciding import CONFIRM_KEY, SKIP_KEY, decided, explain, theme_buttons, told_and_undone
 from ui.empty import headline, require_log
 from ui.filters import current_filters
 from ui.shell import database
@@ -26,18 +26,10 @@ st.caption(text("review.intro"))
 def decide(text_id: int, themes: list[str]) -> None:
     """Save the decision and go on with the next question."""
     moved = labels.correct(store, text_id, themes)
-    st.session_state["last_decided"] = text_id
-    st.session_state["said_of_review"] = text("review.saved", count=moved)
-    st.rerun()
+    decided("review", text_id, text("review.saved", count=moved))
 
 
-if said := st.session_state.pop("said_of_review", None):
-    st.success(said, icon=":material/check:")
-last = st.session_state.get("last_decided")
-if last is not None and st.button(text("review.undo"), icon=":material/undo:", shortcut=UNDO_KEY):
-    labels.uncorrect(store, st.session_state.pop("last_decided"))
-    st.session_state["said_of_review"] = text("review.undone")
-    st.rerun()
+told_and_undone("review", lambda last: labels.uncorrect(store, last))
 if queue.empty:
     st.info(text("review.none"), title=text("review.none_title"))
     st.stop()

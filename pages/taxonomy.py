@@ -5,6 +5,7 @@ import streamlit as st
 
 from analytics import queries, sentences
 from analytics.themes import versions
+from analytics.themes.editing import FEWEST_EXAMPLES
 from data import language
 from data.errors import ViceVersaError
 from ui import address
@@ -62,7 +63,7 @@ edit = address.choice(
     required=True,
 )
 with st.container(border=True):
-    st.caption(text(f"taxonomy.explain.{edit}", **({"fewest": 5} if edit == "add" else {})))
+    st.caption(text(f"taxonomy.explain.{edit}", **({"fewest": FEWEST_EXAMPLES} if edit == "add" else {})))
     try:
         edited = EDITS[edit](taxonomy, versions.taken(store))
     except ViceVersaError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from string import ascii_uppercase
 
 import streamlit as st
@@ -47,6 +47,26 @@ def theme_buttons(taxonomy: Taxonomy, key: str) -> list[str] | None:
             chosen = several
     st.caption(text("review.keys"))
     return chosen
+
+
+def told_and_undone(screen: str, undo: Callable[[int], object]) -> None:
+    """A word on the last decision of a screen (``review`` or ``quality``), and the button and key that take it back."""
+    if said := st.session_state.pop(f"said_of_{screen}", None):
+        st.success(said, icon=":material/check:")
+    last = f"last_of_{screen}"
+    if st.session_state.get(last) is not None and st.button(
+        text(f"{screen}.undo"), icon=":material/undo:", shortcut=UNDO_KEY
+    ):
+        undo(st.session_state.pop(last))
+        st.session_state[f"said_of_{screen}"] = text(f"{screen}.undone")
+        st.rerun()
+
+
+def decided(screen: str, text_id: int, said: str) -> None:
+    """Remember a decision, so that it can be told and undone, and show the screen anew."""
+    st.session_state[f"last_of_{screen}"] = text_id
+    st.session_state[f"said_of_{screen}"] = said
+    st.rerun()
 
 
 def explain(store: Store, wording: str, themes: Sequence[str]) -> None:

@@ -105,10 +105,11 @@ def shape_in_force(cursor: duckdb.DuckDBPyConnection) -> Shape:
     return shaped(taxonomy, vectors, said, load_model().anchors)
 
 
-def relabel(cursor: duckdb.DuckDBPyConnection, decided: Sequence[int] = ()) -> int:
+def relabel(cursor: duckdb.DuckDBPyConnection, decided: Sequence[int] = (), *, everything: bool = False) -> int:
     """Give every text the themes that the taxonomy in force and all decisions give it; how many changed.
 
     ``decided``: texts whose decision is new, which do not count as changed by it. Days of both are counted anew.
+    ``everything`` counts every day anew, where themes go by other names too.
     Leaves the temporary table ``moved_text``: text_id, before and after (lists of themes).
     """
     texts = cursor.execute("select text_id, vector, leanings from text_vector order by text_id").df()
@@ -117,6 +118,9 @@ def relabel(cursor: duckdb.DuckDBPyConnection, decided: Sequence[int] = ()) -> i
     cursor.execute((_SQL / "relabel.sql").read_text("utf-8"))
     cursor.unregister("proposed_label")
     moved = cursor.execute("select text_id from moved_text").df()["text_id"]
+    if everything:
+        cube.refresh(cursor)
+        return len(moved)
     cursor.register("counted_text", pd.DataFrame({"text_id": pd.Series([*moved, *decided], dtype="int64")}))
     days = cursor.execute("select distinct day from question semi join counted_text using (text_id)").fetchall()
     cursor.unregister("counted_text")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.themes.engine import load_model
-from analytics.themes.shaping import Shape
+from analytics.themes.shaping import Floats, Shape
 from data.spelling import folded
 
 MOST_WORDS, MOST_EXAMPLES = 4, 3
@@ -44,20 +44,19 @@ def reason(shape: Shape, wording: str, theme: str) -> Reason:
     model = load_model()
     places = list(_WORD.finditer(wording))[:_WORDS_TRIED]
     without = [" ".join((wording[: word.start()] + wording[word.end() :]).split()) for word in places]
-    leanings = shape.leanings(model.understood([wording, *without]))[:, column]
+    read = model.understood([wording, *without])
+    leanings = shape.leanings(read)[:, column]
     lost = leanings[0] - leanings[1:]
     heaviest = [int(place) for place in np.argsort(-lost, kind="stable")[:MOST_WORDS] if lost[place] > _WEIGHS]
     words = dict.fromkeys(places[place].group() for place in heaviest)
-    return Reason(tuple(words), _nearest(shape, wording))
+    return Reason(tuple(words), _nearest(shape, wording, read.vectors[0]))
 
 
-def _nearest(shape: Shape, wording: str) -> tuple[Resembled, ...]:
+def _nearest(shape: Shape, wording: str, vector: Floats) -> tuple[Resembled, ...]:
     """The examples that mean most nearly the same, those of the taxonomy's users among them."""
-    model = load_model()
-    vector = model.understood([wording]).vectors[0]
     found = [
         Resembled(example.text, tuple(filter(None, map(shape.taxonomy.shown_as, example.themes))), likeness)
-        for example, likeness in model.nearest(vector, MOST_EXAMPLES)
+        for example, likeness in load_model().nearest(vector, MOST_EXAMPLES)
     ]
     for theme in shape.taxonomy.living:
         likest = shape.examples[theme.id] @ vector if theme.examples else ()

@@ -14,7 +14,6 @@ from analytics import queries
 from analytics.population import Filters, PopulationRefused
 from analytics.themes import labels, versions
 from analytics.themes.taxonomy import Taxonomy
-from data import cube
 from data.store import Store
 
 _SQL = Path(__file__).parent / "sql"
@@ -93,8 +92,8 @@ def apply(store: Store, taxonomy: Taxonomy, change: Mapping[str, object]) -> int
         cursor.register("former", pd.DataFrame(former, columns=["theme", "shown_as"]).astype("object"))
         cursor.execute((_SQL / "rename_themes.sql").read_text("utf-8"))
         cursor.unregister("former")
-        moved = labels.relabel(cursor)
-        cube.refresh(cursor)  # what people decided, and what has no wording any more, goes by other names too
+        # What people decided, and what has no wording any more, goes by other names too.
+        moved = labels.relabel(cursor, everything=True)
     store.checkpoint()
     return moved
 

@@ -29,7 +29,7 @@ _LOG = logging.getLogger("vice_versa")
 
 @dataclass(frozen=True)
 class Screen:
-    """One page: its file, its place in the address, its icon, and its name in ``shell.toml``.
+    """One page: its file, its place in the address, its icon, its part of the menu, and its name in ``shell.toml``.
 
     ``path`` must differ from the file's stem: Streamlit runs a file of ``pages/`` without ``app.py``
     when an address ends in its stem.
@@ -38,6 +38,7 @@ class Screen:
     name: str
     path: str
     icon: str
+    section: str
 
     @property
     def file(self) -> str:
@@ -49,15 +50,15 @@ IMPORTS = "files"
 """The place of the imports screen in the address: leaving it drops the files not yet imported."""
 
 SCREENS = (
-    Screen("week", "this-week", ":material/today:"),
-    Screen("themes", "by-theme", ":material/category:"),
-    Screen("roles", "by-role", ":material/groups:"),
-    Screen("trends", "over-time", ":material/show_chart:"),
-    Screen("questions", "search", ":material/forum:"),
-    Screen("review", "to-review", ":material/rule:"),
-    Screen("taxonomy", "shape-themes", ":material/account_tree:"),
-    Screen("quality", "how-right", ":material/verified:"),
-    Screen("imports", IMPORTS, ":material/upload_file:"),
+    Screen("week", "this-week", ":material/today:", "asked"),
+    Screen("themes", "by-theme", ":material/category:", "asked"),
+    Screen("roles", "by-role", ":material/groups:", "asked"),
+    Screen("trends", "over-time", ":material/show_chart:", "asked"),
+    Screen("questions", "search", ":material/forum:", "asked"),
+    Screen("review", "to-review", ":material/rule:", "subjects"),
+    Screen("taxonomy", "shape-themes", ":material/account_tree:", "subjects"),
+    Screen("quality", "how-right", ":material/verified:", "subjects"),
+    Screen("imports", IMPORTS, ":material/upload_file:", "logs"),
 )
 """To add a page, add a line, its file in ``pages/`` and its name to ``shell.toml``."""
 
@@ -74,20 +75,18 @@ def database() -> Store:
 
 
 def navigation() -> Any:
-    """The pages, named in the reader's language; the one to run."""
-    return st.navigation(
-        [
-            st.Page(
-                screen.file,
-                title=text(f"shell.page.{screen.name}"),
-                icon=screen.icon,
-                url_path=screen.path,
-                default=screen is SCREENS[0],
-            )
-            for screen in SCREENS
-        ],
-        position="top",
-    )
+    """The pages, named in the reader's language, by the parts of the menu; the one to run."""
+    menu: dict[str, list[Any]] = {}
+    for screen in SCREENS:
+        page = st.Page(
+            screen.file,
+            title=text(f"shell.page.{screen.name}"),
+            icon=screen.icon,
+            url_path=screen.path,
+            default=screen is SCREENS[0],
+        )
+        menu.setdefault(text(f"shell.section.{screen.section}"), []).append(page)
+    return st.navigation(menu, position="top")
 
 
 def draw_language_switch() -> None:

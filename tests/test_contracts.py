@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,11 @@ NOT_FROM_QUERIES = {"population_weeks", "population_values", "cube_difference", 
 
 files = sorted(SQL.glob("*.sql"))
 
-ASKED_OF_ADS = {"versions": book.versions, "passages": saying.passages, "marks": saying.marked}
+ASKED_OF_ADS: dict[str, Callable[..., object]] = {
+    "versions": book.versions,
+    "passages": saying.passages,
+    "marks": saying.marked,
+}
 """What is asked of the job ads, which hold no interview: the files of ``analytics/ads/sql`` and their functions."""
 ad_files = sorted((ROOT / "analytics" / "ads" / "sql").glob("*.sql"))
 

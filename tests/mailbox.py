@@ -60,20 +60,20 @@ class Mailbox:
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
+        """Take a recipient, or answer what the test wants."""
         if address in self.answers:
             return self.answers[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        """Keep a mail, or answer what the test wants."""
         answer = self.on_data(server)
         if answer is None or answer.startswith("2"):
             message = message_from_bytes(envelope.content, policy=policy.default)
             assert isinstance(message, EmailMessage)
             self.mails.append((envelope.mail_from, list(envelope.rcpt_tos), message))
         return answer or "250 OK"
-
-
 
 
 @contextmanager
@@ -95,9 +95,7 @@ def mail_server(
         options |= {"auth_require_tls": False}
     if starttls:
         options |= {"tls_context": context, "require_starttls": True}
-    controller = Controller(
-        box, hostname="127.0.0.1", port=box.port, ssl_context=context if tls else None, **options
-    )
+    controller = Controller(box, hostname="127.0.0.1", port=box.port, ssl_context=context if tls else None, **options)
     controller.start()
     try:
         yield box

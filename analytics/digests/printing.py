@@ -115,9 +115,9 @@ def _card(change: Change, taxonomy: Taxonomy, lang: str, wordings: bool) -> Card
         high=language.percent(change.high, lang),
         reference_asked=change.reference_asked,
         reference=change.reference_interviews,
-        q=f"< {language.number(_SMALLEST_Q, lang, 3)}"
+        q=f"<\u00a0{language.number(_SMALLEST_Q, lang, 3)}"
         if change.q < _SMALLEST_Q
-        else f"= {language.number(change.q, lang, 3)}",
+        else f"=\u00a0{language.number(change.q, lang, 3)}",
     )
     return Card(
         title=_named(change, taxonomy, lang),

@@ -69,9 +69,7 @@ def checked(digest: Digest) -> Digest:
         raise ViceVersaError("digest_without_recipient")
     if digest.weekday not in range(1, 8) or digest.hour not in range(24):
         raise ViceVersaError("digest_hour_unknown")
-    return replace(
-        digest, name=name, recipients=recipients, filters=replace(digest.filters, since=None, until=None)
-    )
+    return replace(digest, name=name, recipients=recipients, filters=replace(digest.filters, since=None, until=None))
 
 
 def save(store: Store, digest: Digest, now: datetime) -> Digest:

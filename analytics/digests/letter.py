@@ -1,0 +1,90 @@
+"""An edition as a mail: the findings in words, the same with pictures, and the report itself attached."""
+
+from __future__ import annotations
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import formatdate, make_msgid, parseaddr
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from analytics.digests.edition import Edition
+from analytics.mail import Server
+from analytics.reports import Picture, stills
+from analytics.reports.text import to_text
+from data import language
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TONES = {"plain": "#dedbd3", "changed": "#0f766e", "warning": "#9a5b13"}
+_TYPES = {"html": ("text", "html"), "pdf": ("application", "pdf")}
+
+
+def letter(edition: Edition, name: str, server: Server, recipient: str, *, pdf: bool, trial: bool) -> EmailMessage:
+    """The mail for one recipient, who sees no other.
+
+    A part in plain text says every finding; one in HTML adds the charts as pictures that mail programs show; the
+    self-contained report is attached, and its PDF where ``pdf`` asks for it. ``trial`` says so in the subject.
+    """
+    report, lang = edition.report, edition.report.lang
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = _sender(server)
+    mail["To"] = Address(addr_spec=recipient)
+    mail["Subject"] = _subject(edition, name, trial)
+    mail["Date"] = formatdate(localtime=True)
+    mail["Message-ID"] = make_msgid(domain=server.address.rpartition("@")[2])
+    mail["Content-Language"] = lang
+    # Sent by a program: no out-of-office reply is wanted (RFC 3834; the second is Exchange's own).
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"
+
+    why = language.text("digests.mail.why", lang, name=name, recipient=recipient)
+    mail.set_content(f"{to_text(report).decode()}{why}\n", cte="quoted-printable")
+    pictures = {
+        place: (make_msgid(domain="vice-versa"), stills.to_png(block.svg))
+        for place, block in enumerate(report.blocks)
+        if isinstance(block, Picture)
+    }
+    template = _TEMPLATES.get_template("letter.html.j2")
+    page = template.render(
+        report=report,
+        kinds=[type(block).__name__ for block in report.blocks],
+        pictures={place: cid[1:-1] for place, (cid, _) in pictures.items()},
+        tones=_TONES,
+        made=language.text("reports.made_by", lang),
+        why=why,
+    )
+    mail.add_alternative(page, subtype="html", cte="quoted-printable")
+    shown = mail.get_payload()[1]  # type: ignore[index]
+    assert isinstance(shown, EmailMessage)
+    for cid, png in pictures.values():
+        shown.add_related(png, "image", "png", cid=cid, disposition="inline")
+    for suffix in ("html", "pdf") if pdf else ("html",):
+        kind, subtype = _TYPES[suffix]
+        mail.add_attachment(edition.written(suffix), maintype=kind, subtype=subtype, filename=edition.file_name(suffix))
+    return mail
+
+
+def _sender(server: Server) -> Address:
+    name, address = parseaddr(server.sender)
+    return Address(display_name=name or "Vice Versa", addr_spec=address)
+
+
+def _subject(edition: Edition, name: str, trial: bool) -> str:
+    lang = edition.report.lang
+    found = language.text("digests.mail.findings", lang, count=edition.findings) if edition.findings else None
+    subject = language.text(
+        "digests.mail.subject",
+        lang,
+        name=name,
+        day=language.day(edition.week, lang),
+        found=found or language.text("digests.mail.nothing", lang),
+    )
+    return language.text("digests.mail.trial", lang, subject=subject) if trial else subject

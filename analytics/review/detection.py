@@ -68,20 +68,17 @@ def changes(log: Log) -> Findings:
     if not log.roles:
         return Findings((), 0)
     tests = _Tests(log, looked_at)
-    passing = np.argwhere(tests.bars <= FALSE_DISCOVERY_RATE)
-    thresholds = sorted({float(tests.bars[theme, place]) for theme, place in passing}, reverse=True)
-    for bar in thresholds:
-        told = [one for theme in sorted(set(passing[:, 0])) for one in tests.told(theme, bar)]
-        if told and bar * tests.bars.size <= FALSE_DISCOVERY_RATE * len(told):
+    bars = np.sort(tests.bars.ravel())
+    # No more can be told than pass: a level that is too high for those is too high for the ones told.
+    possible = bars[bars * bars.size <= FALSE_DISCOVERY_RATE * np.arange(1, bars.size + 1)]
+    for bar in possible[::-1]:
+        told = [one for theme in np.flatnonzero((tests.bars <= bar).any(axis=1)) for one in tests.told(int(theme), bar)]
+        if told and bar * bars.size <= FALSE_DISCOVERY_RATE * len(told):
             told.sort(key=lambda one: tests.bars[one])
-            rank = np.arange(1, len(told) + 1)
-            q = np.minimum.accumulate((np.array([tests.bars[one] for one in told]) * tests.bars.size / rank)[::-1])[
-                ::-1
-            ]
-            return Findings(
-                tuple(tests.finding(*one, q=float(value)) for one, value in zip(told, q, strict=True)), tests.bars.size
-            )
-    return Findings((), tests.bars.size)
+            scaled = np.array([tests.bars[one] for one in told]) * bars.size / np.arange(1, len(told) + 1)
+            q = np.minimum.accumulate(scaled[::-1])[::-1]
+            return Findings(tuple(map(tests.finding, told, q)), bars.size)
+    return Findings((), bars.size)
 
 
 class _Tests:
@@ -112,8 +109,8 @@ class _Tests:
         """Whether a group's change is more than what the groups already told imply, by the same measure as any change.
 
         Where part of the group is in none of them, that part must have changed by itself; where all of it is, it
-        must have changed more, or less, than the rest of them did (a log odds ratio is a distance by its variance: Peto's
-        estimate, Yusuf et al. 1985).
+        must have changed more, or less, than the rest of them did (a distance by its variance is Peto's estimate of a
+        log odds ratio, Yusuf et al. 1985).
         """
         if not told:
             return True
@@ -148,10 +145,11 @@ class _Tests:
     def _up(self, theme: int, place: int) -> bool:
         return bool(self._moments.distance[theme, place, self._best[theme, place]] > 0)
 
-    def finding(self, theme: int, place: int, q: float) -> Finding:
+    def finding(self, one: tuple[int, int], q: float) -> Finding:
         """What is told of a theme in a group."""
-        told = self._beginning(theme, place)
-        return Finding(self._log.themes[theme], self._groups[place], self._up(theme, place), *told, q=q)
+        theme, place = one
+        begun = self._beginning(theme, place)
+        return Finding(self._log.themes[theme], self._groups[place], self._up(theme, place), *begun, q=float(q))
 
 
 def _weights(log: Log, looked_at: list[Group]) -> Floats:

@@ -9,16 +9,23 @@ from typing import Literal
 import pandas as pd
 
 from analytics import queries
-from analytics.population import Filters
+from analytics.population import Filters, PopulationRefused
+from analytics.review.contrasts import BEFORE, QUARTER, WEEKS
+from analytics.review.detection import Finding, Findings, changes
+from analytics.review.groups import Kind as Group
+from analytics.review.groups import counted
 from analytics.themes import versions
+from data import settings
 from data.store import Store
 
-Group = Literal["all", "role", "family", "stage"]
 Direction = Literal["up", "down"]
 Kind = Literal["jump", "drift"]
 
 WORDINGS = 4
 """Wordings that a change carries along, most frequent first."""
+
+RECENT = 4
+"""Latest weeks that say where a drift has come to."""
 
 
 @dataclass(frozen=True)
@@ -85,36 +92,22 @@ def weekly_review(store: Store, filters: Filters, week: date) -> Review:
 
     Raises PopulationRefused where the filters choose, or leave out, too few interviews.
     """
-    this_week = replace(filters, since=week, until=week + timedelta(days=6))
+    filters = replace(filters, since=None, until=None)
+    key = ("weekly_review", filters, week, settings.minimum_group())
+    return store.remembered(key, lambda: _review(store, filters, week))
+
+
+def _review(store: Store, filters: Filters, week: date) -> Review:
     rates = queries.week_rates(store, filters, week)
-    size = queries.summary(store, this_week)
-    changes = []
-    for row in rates[rates["changed"]].sort_values("q").itertuples():
-        told = pd.Series(row._asdict())
-        changes.append(
-            Change(
-                theme=str(told["theme"]),
-                group="all",
-                name="",
-                direction="up" if told["rate"] > told["reference_rate"] else "down",
-                kind="jump",
-                rate=float(told["rate"]),
-                low=float(told["low"]),
-                high=float(told["high"]),
-                asked=int(told["asked"]),
-                interviews=int(told["interviews"]),
-                reference_rate=float(told["reference_rate"]),
-                reference_asked=int(told["reference_asked"]),
-                reference_interviews=int(told["reference_interviews"]),
-                q=float(told["q"]),
-                since=week,
-                earliest=week,
-                latest=week,
-                found=week,
-                filters=this_week,
-                wordings=queries.wordings(store, this_week, str(told["theme"]), limit=WORDINGS),
-            )
-        )
+    size = queries.summary(store, replace(filters, since=week, until=week + timedelta(days=6)))
+    found, first_seen = _found(store, filters, week)
+    changes = [
+        change
+        for finding in found.found
+        if (change := _change(store, filters, week, finding, first_seen[_identity(finding)])) is not None
+    ]
+    new = tuple(change for change in changes if change.found == week)
+    changed = {change.theme for change in new if change.group == "all"}
     newest = size["newest_import"]
     return Review(
         week=week,
@@ -125,10 +118,82 @@ def weekly_review(store: Store, filters: Filters, week: date) -> Review:
         classified=int(size["classified"]),
         reference_interviews=int(rates["reference_interviews"].fillna(0).max()),
         reference_weeks=int(rates["reference_weeks"].max()),
-        changes=tuple(changes),
-        standing=(),
-        tests=int(rates["q"].notna().sum()),
+        changes=new,
+        standing=tuple(change for change in changes if change.found < week),
+        tests=found.tests,
         taxonomy_version=versions.number(store),
         newest_import=None if pd.isna(newest) else pd.Timestamp(newest),
-        rates=rates,
+        rates=rates.assign(changed=rates["theme"].isin(changed)),
     )
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    return finding.theme, finding.group.kind, finding.group.name, finding.up
+
+
+def _found(store: Store, filters: Filters, week: date) -> tuple[Findings, dict[tuple[object, ...], date]]:
+    """What is found in a week, and the first week of the last quarter whose review showed it, by what it is."""
+    first = week - timedelta(weeks=WEEKS - 1 + QUARTER)
+    rows = queries.weekly_counts(store, filters, first, week + timedelta(days=6))
+    log = counted(rows, versions.current(store).ids, first, week)
+    now = changes(log.until(week))
+    first_seen = {_identity(finding): week for finding in now.found}
+    for back in range(1, QUARTER + 1 if now.found else 1):
+        earlier = week - timedelta(weeks=back)
+        first_seen |= {_identity(f): earlier for f in changes(log.until(earlier)).found if _identity(f) in first_seen}
+    return now, first_seen
+
+
+def _change(store: Store, filters: Filters, week: date, finding: Finding, found: date) -> Change | None:
+    """The figures of a finding, each from a population of its own; None where one of them may not be shown."""
+    of_group = filters
+    if finding.group.roles:
+        of_group = replace(filters, roles=finding.group.roles)
+    if finding.group.kind == "stage":
+        of_group = replace(filters, stages=(finding.group.name,))
+    begun, earliest, latest = (
+        week - timedelta(weeks=back - 1) for back in (finding.length, finding.earliest, finding.latest)
+    )
+    since = begun if finding.shape == "step" else max(begun, week - timedelta(weeks=RECENT - 1))
+    behind = replace(of_group, since=since, until=week + timedelta(days=6))
+    before = replace(of_group, since=begun - timedelta(weeks=BEFORE), until=begun - timedelta(days=1))
+    try:
+        now, then = (_rate(store, period, finding.theme) for period in (behind, before))
+        if then is None and finding.shape == "slope":  # it began with the log, or before
+            log_begins = queries.calendar(store, week)["first_day"]
+            until = log_begins + timedelta(weeks=RECENT, days=-1)
+            then = _rate(store, replace(of_group, since=log_begins, until=until), finding.theme)
+        wordings = queries.wordings(store, behind, finding.theme, limit=WORDINGS)
+    except PopulationRefused:
+        return None
+    if now is None or then is None:
+        return None
+    return Change(
+        theme=finding.theme,
+        group=finding.group.kind,
+        name=finding.group.name,
+        direction="up" if finding.up else "down",
+        kind="jump" if finding.shape == "step" else "drift",
+        rate=float(now["rate"]),
+        low=float(now["low"]),
+        high=float(now["high"]),
+        asked=int(now["asked"]),
+        interviews=int(now["interviews"]),
+        reference_rate=float(then["rate"]),
+        reference_asked=int(then["asked"]),
+        reference_interviews=int(then["interviews"]),
+        q=finding.q,
+        since=begun,
+        earliest=earliest,
+        latest=latest,
+        found=found,
+        filters=behind,
+        wordings=wordings,
+    )
+
+
+def _rate(store: Store, filters: Filters, theme: str) -> pd.Series | None:
+    """A theme's row of ``queries.theme_rates``; None where there is no interview, or too few to be shown."""
+    rates = queries.theme_rates(store, filters)
+    row = rates[rates["theme"] == theme].iloc[0]
+    return None if row["suppressed"] or pd.isna(row["rate"]) else row

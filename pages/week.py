@@ -10,6 +10,7 @@ from analytics.themes import versions
 from data import language
 from ui import address
 from ui.changes import change_card, week_metrics
+from ui.digests.button import digest_button
 from ui.downloads import download
 from ui.empty import headline, require_interviews, require_log
 from ui.filters import current_filters
@@ -70,6 +71,7 @@ with asked:
         alt=text("week.chart_alt"),
     )
     download(text("week.download"), rates, "week")
+    digest_button(store, filters, week)
 with changed:
     st.subheader(text("week.changes"), anchor=False)
     if not rates["changed"].any():

@@ -39,9 +39,10 @@ class Edition:
             return json.dumps(self.document, ensure_ascii=False, indent=2).encode()
         return reports.FORMATS[suffix](self.report)
 
-    def file_name(self, suffix: str) -> str:
-        """The name of that file; nothing in it comes from a log."""
-        return f"vice-versa-{language.text('digests.file', self.report.lang)}-{iso_week(self.week)}.{suffix}"
+
+def file_name(week: date, lang: str, suffix: str) -> str:
+    """The name of an edition as a file; nothing in it comes from a log."""
+    return f"vice-versa-{language.text('digests.file', lang)}-{iso_week(week)}.{suffix}"
 
 
 def edition(store: Store, filters: Filters, week: date, lang: str, today: date, *, wordings: bool = True) -> Edition:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from analytics.digests.edition import Edition
+from analytics.digests.edition import Edition, file_name
 from analytics.mail import Server
 from analytics.reports import Picture, stills
 from analytics.reports.text import to_text
@@ -68,7 +68,9 @@ def letter(edition: Edition, name: str, server: Server, recipient: str, *, pdf: 
         shown.add_related(png, "image", "png", cid=cid, disposition="inline")
     for suffix in ("html", "pdf") if pdf else ("html",):
         kind, subtype = _TYPES[suffix]
-        mail.add_attachment(edition.written(suffix), maintype=kind, subtype=subtype, filename=edition.file_name(suffix))
+        mail.add_attachment(
+            edition.written(suffix), maintype=kind, subtype=subtype, filename=file_name(edition.week, lang, suffix)
+        )
     return mail
 
 

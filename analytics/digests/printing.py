@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 
-from analytics import queries, reports, sentences
+from analytics import events, queries, reports
 from analytics.charts import style
 from analytics.digests.document import quotable
 from analytics.population import PopulationRefused
 from analytics.reports import Block, Card, Figures, Heading, Paragraph, Picture, Report, Table, stills
-from analytics.review import Change, Review
+from analytics.review import Change, Review, words
 from analytics.themes import versions
 from analytics.themes.taxonomy import Taxonomy
 from data import language
@@ -36,7 +36,7 @@ def review_report(store: Store, review: Review, lang: str, *, wordings: bool) ->
         title=language.text(
             "digests.title", lang, day=language.day(review.week, lang), number=review.week.isocalendar().week
         ),
-        headline=sentences.week_headline(review.rates, review.week, taxonomy, lang),
+        headline=words.headline(review, taxonomy, lang),
         blocks=tuple(_blocks(store, review, taxonomy, lang, wordings)),
         printed=reports.foundations(
             review.filters, review.taxonomy_version, None if newest is None else newest.date(), lang
@@ -134,14 +134,7 @@ def _card(change: Change, taxonomy: Taxonomy, lang: str, wordings: bool) -> Card
 def _named(change: Change, taxonomy: Taxonomy, lang: str) -> str:
     """The theme, and for whom where that is not everybody."""
     theme = taxonomy.label(change.theme, lang)
-    return theme if change.group == "all" else f"{theme} · {group_name(change, lang)}"
-
-
-def group_name(change: Change, lang: str) -> str:
-    """For whom a change holds, in words."""
-    if change.group in ("all", "role"):
-        return change.name or language.text("digests.group.all", lang)
-    return language.text(f"digests.group.{change.group}", lang, name=change.name)
+    return theme if change.group == "all" else f"{theme} · {words.for_whom(change, lang)}"
 
 
 def _moved(change: Change, lang: str) -> str:
@@ -150,7 +143,7 @@ def _moved(change: Change, lang: str) -> str:
 
 
 def _since(change: Change, lang: str) -> str:
-    return language.text(f"digests.since.{change.kind}", lang, day=language.day(change.since, lang))
+    return language.text(f"digests.since.{change.kind}", lang, since=words.since(change, lang))
 
 
 def _standing(standing: Sequence[Change], taxonomy: Taxonomy, lang: str) -> Table:
@@ -159,7 +152,7 @@ def _standing(standing: Sequence[Change], taxonomy: Taxonomy, lang: str) -> Tabl
         [
             [
                 taxonomy.label(change.theme, lang),
-                group_name(change, lang),
+                words.for_whom(change, lang),
                 _moved(change, lang),
                 language.short_day(change.since, lang),
             ]
@@ -172,7 +165,8 @@ def _standing(standing: Sequence[Change], taxonomy: Taxonomy, lang: str) -> Tabl
 def _trend(store: Store, review: Review, taxonomy: Taxonomy, lang: str) -> Picture | None:
     """How the themes that changed went over the last weeks, each for whom it changed; None where nothing did."""
     lines: list[tuple[str, str, pd.DataFrame]] = []
-    for change in (*review.changes, *review.standing)[:_MOST_LINES]:
+    told = (*review.changes, *review.standing)[:_MOST_LINES]
+    for change in told:
         first = review.week - timedelta(weeks=TREND_WEEKS - 1)
         span = replace(change.filters, since=first, until=review.week + timedelta(days=6))
         try:
@@ -182,11 +176,20 @@ def _trend(store: Store, review: Review, taxonomy: Taxonomy, lang: str) -> Pictu
         shown = rates[rates["finished"] & (rates["period"] >= pd.Timestamp(first))].sort_values("period")
         name = taxonomy.short(change.theme, lang)
         if change.group != "all":
-            name = f"{name} · {group_name(change, lang)}"
+            name = f"{name} · {words.for_whom(change, lang)}"
         lines.append((name, style.theme_colour(taxonomy.colour(change.theme), "print"), shown))
     if not lines:
         return None
-    return Picture(stills.lines_over_time(lines, lang), language.text("digests.trend_alt", lang))
+    return Picture(
+        stills.lines_over_time(lines, lang, marks=_marks(store, review, told)), language.text("digests.trend_alt", lang)
+    )
+
+
+def _marks(store: Store, review: Review, told: Sequence[Change]) -> list[tuple[date, str]]:
+    """What people noted about the themes that changed, and the roles that are let through, on its day."""
+    roles = list(review.filters.roles) if review.filters.roles is not None else None
+    noted = events.events(store, [change.theme for change in told], roles)
+    return [(style.as_day(row.day), row.words) for row in style.rows_of(noted)]
 
 
 def _rates(review: Review, taxonomy: Taxonomy, lang: str) -> Table:

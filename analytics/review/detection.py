@@ -159,10 +159,9 @@ def _weights(log: Log, looked_at: list[Group]) -> Floats:
     What they hold says nothing about what was asked, so the false discovery rate stays what it is.
     """
     held = np.array([log.held[group.cells].sum() for group in looked_at], dtype=np.float64)
-    kinds = [("role" if group.kind == "family" else group.kind) for group in looked_at]
-    weights = np.array(
-        [SHARES[kind] * one / held[np.array(kinds) == kind].sum() for kind, one in zip(kinds, held, strict=True)]
-    )
+    kinds = np.array([("role" if group.kind == "family" else group.kind) for group in looked_at])
+    shares = [SHARES[kind] * own / max(1.0, held[kinds == kind].sum()) for kind, own in zip(kinds, held, strict=True)]
+    weights = np.maximum(shares, 1e-9)
     return weights * len(weights) / weights.sum()
 
 

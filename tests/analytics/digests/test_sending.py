@@ -198,9 +198,7 @@ def _stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recipients: tuple[s
     url = str(tmp_path / "due.duckdb")
     monkeypatch.setenv("VICE_VERSA_DATABASE", url)
     store, now = open_store(url), datetime.now()
-    saved.save(
-        store, Digest("All", recipients, weekday=now.isoweekday(), hour=now.hour), now - timedelta(days=1)
-    )
+    saved.save(store, Digest("All", recipients, weekday=now.isoweekday(), hour=now.hour), now - timedelta(days=1))
     return store
 
 

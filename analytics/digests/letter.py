@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -27,11 +29,31 @@ _TONES = {"plain": "#dedbd3", "changed": "#0f766e", "warning": "#9a5b13"}
 _TYPES = {"html": ("text", "html"), "pdf": ("application", "pdf")}
 
 
-def letter(edition: Edition, name: str, server: Server, recipient: str, *, pdf: bool, trial: bool) -> EmailMessage:
+@dataclass(frozen=True)
+class Enclosures:
+    """What goes with an edition, the same for every recipient: the charts by their place in the report, the files."""
+
+    pictures: Mapping[int, bytes]
+    files: Mapping[str, bytes]
+
+
+def enclosures(edition: Edition, *, pdf: bool) -> Enclosures:
+    """The charts as pictures that mail programs show, the self-contained report, and its PDF where it is wanted."""
+    pictures = {
+        place: stills.to_png(block.svg)
+        for place, block in enumerate(edition.report.blocks)
+        if isinstance(block, Picture)
+    }
+    return Enclosures(pictures, {suffix: edition.written(suffix) for suffix in (("html", "pdf") if pdf else ("html",))})
+
+
+def letter(
+    edition: Edition, with_it: Enclosures, name: str, server: Server, recipient: str, *, trial: bool = False
+) -> EmailMessage:
     """The mail for one recipient, who sees no other.
 
-    A part in plain text says every finding; one in HTML adds the charts as pictures that mail programs show; the
-    self-contained report is attached, and its PDF where ``pdf`` asks for it. ``trial`` says so in the subject.
+    A part in plain text says every finding; one in HTML adds the charts; the files are attached. ``trial`` says so in
+    the subject.
     """
     report, lang = edition.report, edition.report.lang
     mail = EmailMessage(policy=SMTP)
@@ -47,16 +69,12 @@ def letter(edition: Edition, name: str, server: Server, recipient: str, *, pdf: 
 
     why = language.text("digests.mail.why", lang, name=name, recipient=recipient)
     mail.set_content(f"{to_text(report).decode()}{why}\n", cte="quoted-printable")
-    pictures = {
-        place: (make_msgid(domain="vice-versa"), stills.to_png(block.svg))
-        for place, block in enumerate(report.blocks)
-        if isinstance(block, Picture)
-    }
+    cids = {place: make_msgid(domain="vice-versa") for place in with_it.pictures}
     template = _TEMPLATES.get_template("letter.html.j2")
     page = template.render(
         report=report,
         kinds=[type(block).__name__ for block in report.blocks],
-        pictures={place: cid[1:-1] for place, (cid, _) in pictures.items()},
+        pictures={place: cid[1:-1] for place, cid in cids.items()},
         tones=_TONES,
         made=language.text("reports.made_by", lang),
         why=why,
@@ -64,13 +82,11 @@ def letter(edition: Edition, name: str, server: Server, recipient: str, *, pdf: 
     mail.add_alternative(page, subtype="html", cte="quoted-printable")
     shown = mail.get_payload()[1]  # type: ignore[index]
     assert isinstance(shown, EmailMessage)
-    for cid, png in pictures.values():
-        shown.add_related(png, "image", "png", cid=cid, disposition="inline")
-    for suffix in ("html", "pdf") if pdf else ("html",):
+    for place, png in with_it.pictures.items():
+        shown.add_related(png, "image", "png", cid=cids[place], disposition="inline")
+    for suffix, content in with_it.files.items():
         kind, subtype = _TYPES[suffix]
-        mail.add_attachment(
-            edition.written(suffix), maintype=kind, subtype=subtype, filename=file_name(edition.week, lang, suffix)
-        )
+        mail.add_attachment(content, maintype=kind, subtype=subtype, filename=file_name(edition.week, lang, suffix))
     return mail
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from analytics import mail
 from analytics.digests import deliveries, saved
 from analytics.digests.edition import Edition, edition
-from analytics.digests.letter import letter
+from analytics.digests.letter import enclosures, letter
 from analytics.digests.saved import Digest
 from analytics.digests.schedule import due_week
 from analytics.mail import MailError, Server
@@ -80,7 +80,7 @@ def send_trial(store: Store, digest: Digest, recipient: str, now: datetime) -> E
     """
     server = mail.server()
     made = _edition(store, digest, newest_week(now), now)
-    message = letter(made, digest.name, server, recipient, pdf=digest.pdf, trial=True)
+    message = letter(made, enclosures(made, pdf=digest.pdf), digest.name, server, recipient, trial=True)
     with mail.connected(server) as smtp:
         mail.deliver(smtp, message, server.address, recipient)
     return made
@@ -112,9 +112,10 @@ def _sent(store: Store, server: Server, digest: Digest, week: date, recipients: 
         made = _edition(store, digest, week, now)
     except ViceVersaError as error:
         return Outcome(digest, week, error=error)
+    with_it = enclosures(made, pdf=digest.pdf)
     mails: list[tuple[str, MailError | None]] = []
     for recipient in recipients:
-        message = letter(made, digest.name, server, recipient, pdf=digest.pdf, trial=False)
+        message = letter(made, with_it, digest.name, server, recipient)
         try:
             # A connection for each: a recipient that is refused, or a server that hangs up, is no matter for the next.
             with mail.connected(server) as smtp:

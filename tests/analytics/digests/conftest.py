@@ -27,7 +27,7 @@ def log(fill: Callable[..., str], held: type[Any]) -> None:
     for week in range(12):
         for number in range(24):
             asked: list[object] = []
-            if week == 0 or number % 8 == 0:
+            if week == 0 or number // 2 % 8 == 0:
                 asked.append(("Can I work from home?", ["remote_work"]))
             if number % 3 == 0:
                 asked.append(("What is the salary?", ["compensation"]))

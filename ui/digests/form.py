@@ -61,26 +61,29 @@ def _fields(store: Store, shown: Digest, key: str) -> Digest:
         help=text("digests.form.recipients_help"),
         key=f"digest_to.{key}",
     )
+    days = {day: text(f"digests.day.{day}") for day in range(1, 8)}
+    hours = {hour: text("digests.hour", hour=str(hour)) for hour in range(24)}
+    spoken = {code: text(f"shell.languages.{code}") for code in language.LANGUAGES}
     with st.grid(3, min_column_width=120, gap="small"):
         weekday = st.selectbox(
             text("digests.form.weekday"),
-            range(1, 8),
+            list(days),
             shown.weekday - 1,
-            format_func=lambda day: text(f"digests.day.{day}"),
+            format_func=days.__getitem__,
             key=f"digest_day.{key}",
         )
         hour = st.selectbox(
             text("digests.form.hour"),
-            range(24),
+            list(hours),
             shown.hour,
-            format_func=lambda hour: text("digests.hour", hour=str(hour)),
+            format_func=hours.__getitem__,
             key=f"digest_hour.{key}",
         )
-        spoken = st.selectbox(
+        lang = st.selectbox(
             text("digests.form.language"),
-            language.LANGUAGES,
-            language.LANGUAGES.index(shown.language),
-            format_func=lambda code: text(f"shell.languages.{code}"),
+            list(spoken),
+            list(spoken).index(shown.language),
+            format_func=spoken.__getitem__,
             key=f"digest_spoken.{key}",
         )
         filters = _filters(store, shown.filters, key)
@@ -90,7 +93,7 @@ def _fields(store: Store, shown: Digest, key: str) -> Digest:
         recipients=(recipients,),
         weekday=weekday,
         hour=hour,
-        language=spoken,
+        language=lang,
         filters=filters,
         wordings=st.checkbox(text("digests.form.wordings"), shown.wordings, key=f"digest_wordings.{key}"),
         pdf=st.checkbox(text("digests.form.pdf"), shown.pdf, key=f"digest_pdf.{key}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from analytics import exports
 from analytics.population import ATTRIBUTES, Filters
 from analytics.review import Change, Review
+from analytics.subjects import Subject, digest_entries
 from data import language
 
 _RATES = ["theme", "asked", "interviews", "rate", "low", "high", "reference_rate"]
@@ -21,11 +23,12 @@ def iso_week(monday: date) -> str:
     return f"{year}-W{number:02}"
 
 
-def review_document(review: Review, lang: str, *, wordings: bool) -> dict[str, object]:
+def review_document(review: Review, subjects: Sequence[Subject], lang: str, *, wordings: bool) -> dict[str, object]:
     """The review with the keys that other programs rely on; rates are shares, 0 to 1.
 
     ``group`` of a change is ``all`` or a name; ``group_kind`` says of what. Without ``wordings``, nothing is in
-    candidates' words. ``lang`` is that of the sentence which stands for a hidden wording.
+    candidates' words, and a new subject, which is known by them, is only counted. ``lang`` is that of the sentence
+    which stands for a hidden wording, and of the subjects' names where they were asked in it.
     """
     newest = review.newest_import
     return {
@@ -41,7 +44,9 @@ def review_document(review: Review, lang: str, *, wordings: bool) -> dict[str, o
         "newest_import": None if newest is None else newest.isoformat(timespec="seconds"),
         "changes": [_change(change, lang, wordings) for change in review.changes],
         "standing": [_change(change, lang, wordings) for change in review.standing],
-        "new_subjects": [],
+        "new_subjects": [
+            entry if wordings else entry | {"name": "", "examples": []} for entry in digest_entries(subjects, lang)
+        ],
         "rates": json.loads(exports.to_json(review.rates[_RATES].astype({"asked": "Int64", "interviews": "Int64"}))),
     }
 

@@ -16,6 +16,7 @@ from analytics.digests.printing import review_report
 from analytics.population import Filters
 from analytics.reports import Report
 from analytics.review import weekly_review
+from analytics.subjects import new_subjects
 from data import language
 from data.errors import ViceVersaError
 from data.store import Store
@@ -26,10 +27,11 @@ FORMATS = ("html", "pdf", "json")
 
 @dataclass(frozen=True)
 class Edition:
-    """What a digest says of a week. ``findings``: how many changes and new subjects it tells."""
+    """What a digest says of a week: how many changes and new subjects, the whole as a report and as JSON."""
 
     week: date
-    findings: int
+    changes: int
+    subjects: int
     report: Report
     document: dict[str, object]
 
@@ -57,9 +59,11 @@ def edition(store: Store, filters: Filters, week: date, lang: str, today: date, 
     review = weekly_review(store, filters, week)
     if not review.interviews:
         raise ViceVersaError("digest_without_interviews", day=day)
+    subjects = new_subjects(store, filters, week)
     return Edition(
         week=week,
-        findings=len(review.changes),
-        report=review_report(store, review, lang, wordings=wordings),
-        document=review_document(review, lang, wordings=wordings),
+        changes=len(review.changes),
+        subjects=len(subjects),
+        report=review_report(store, review, subjects, lang, wordings=wordings),
+        document=review_document(review, subjects, lang, wordings=wordings),
     )

@@ -97,12 +97,16 @@ def _sender(server: Server) -> Address:
 
 def _subject(edition: Edition, name: str, trial: bool) -> str:
     lang = edition.report.lang
-    found = language.text("digests.mail.findings", lang, count=edition.findings) if edition.findings else None
+    found = [
+        language.text(f"digests.mail.{name}", lang, count=count)
+        for name, count in (("changes", edition.changes), ("subjects", edition.subjects))
+        if count
+    ]
     subject = language.text(
         "digests.mail.subject",
         lang,
         name=name,
         day=language.day(edition.week, lang),
-        found=found or language.text("digests.mail.nothing", lang),
+        found=", ".join(found) or language.text("digests.mail.nothing", lang),
     )
     return language.text("digests.mail.trial", lang, subject=subject) if trial else subject

@@ -14,6 +14,7 @@ from analytics.digests.document import quotable
 from analytics.population import PopulationRefused
 from analytics.reports import Block, Card, Figures, Heading, Paragraph, Picture, Report, Table, stills
 from analytics.review import Change, Review, words
+from analytics.subjects import Subject
 from analytics.themes import versions
 from analytics.themes.taxonomy import Taxonomy
 from data import language
@@ -23,10 +24,11 @@ TREND_WEEKS = 26
 """Weeks that the trend of what changed goes back."""
 
 _MOST_LINES = 6
+_EXAMPLES = 3
 _SMALLEST_Q = 0.001
 
 
-def review_report(store: Store, review: Review, lang: str, *, wordings: bool) -> Report:
+def review_report(store: Store, review: Review, subjects: Sequence[Subject], lang: str, *, wordings: bool) -> Report:
     """The report of a review, in ``lang``; without ``wordings``, nothing is in candidates' words."""
     taxonomy = versions.current(store)
     newest = review.newest_import
@@ -37,14 +39,16 @@ def review_report(store: Store, review: Review, lang: str, *, wordings: bool) ->
             "digests.title", lang, day=language.day(review.week, lang), number=review.week.isocalendar().week
         ),
         headline=words.headline(review, taxonomy, lang),
-        blocks=tuple(_blocks(store, review, taxonomy, lang, wordings)),
+        blocks=tuple(_blocks(store, review, subjects, taxonomy, lang, wordings)),
         printed=reports.foundations(
             review.filters, review.taxonomy_version, None if newest is None else newest.date(), lang
         ),
     )
 
 
-def _blocks(store: Store, review: Review, taxonomy: Taxonomy, lang: str, wordings: bool) -> Iterator[Block]:
+def _blocks(
+    store: Store, review: Review, subjects: Sequence[Subject], taxonomy: Taxonomy, lang: str, wordings: bool
+) -> Iterator[Block]:
     yield _size(review, lang)
     yield Heading(language.text("digests.changes", lang))
     if not review.changes:
@@ -54,6 +58,11 @@ def _blocks(store: Store, review: Review, taxonomy: Taxonomy, lang: str, wording
     if review.standing:
         yield Heading(language.text("digests.standing", lang))
         yield _standing(review.standing, taxonomy, lang)
+    yield Heading(language.text("digests.subjects", lang))
+    if not subjects:
+        yield Paragraph(language.text("digests.no_subject", lang))
+    for number, subject in enumerate(subjects, start=1):
+        yield _subject_card(subject, number, taxonomy, lang, wordings)
     if trend := _trend(store, review, taxonomy, lang):
         yield Heading(language.text("digests.trend", lang))
         yield trend
@@ -127,6 +136,43 @@ def _card(change: Change, taxonomy: Taxonomy, lang: str, wordings: bool) -> Card
         if wordings
         else [],
         small=counted,
+        tone="changed",
+    )
+
+
+def _subject_card(subject: Subject, number: int, taxonomy: Taxonomy, lang: str, wordings: bool) -> Card:
+    """A new subject by its most typical wording; where candidates' words are left out, by a number."""
+    where = (
+        [language.text("digests.subject.corner", lang, theme=taxonomy.label(subject.theme, lang))]
+        if (subject.theme in taxonomy.ids)
+        else []
+    )
+    telling = [language.text("digests.subject.words", lang, words=", ".join(subject.telling(lang)))] if wordings else []
+    state = [language.text("digests.subject.watched", lang)] if subject.state == "watched" else []
+    examples = [str(wording) for wording in subject.examples["wording"].dropna()]
+    return Card(
+        title=language.text("digests.quote", lang, wording=subject.name(lang))
+        if wordings
+        else language.text("digests.subject.numbered", lang, number=number),
+        beside=language.text("digests.subject.questions", lang, count=subject.questions),
+        lines=[*where, *telling, *state],
+        quotes=[
+            language.text("digests.quote", lang, wording=wording)
+            for wording in examples
+            if wording != subject.name(lang)
+        ][:_EXAMPLES]
+        if wordings
+        else [],
+        small=language.text(
+            "digests.subject.counted",
+            lang,
+            asked=subject.asked,
+            interviews=subject.interviews,
+            low=language.percent(subject.low, lang),
+            high=language.percent(subject.high, lang),
+            before=language.percent(subject.before, lang, 1),
+            since=language.day(subject.since, lang),
+        ),
         tone="changed",
     )
 

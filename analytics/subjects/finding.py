@@ -347,9 +347,7 @@ def _described(window: _Window, texts: Ints, recent: Ints, of: Known) -> Subject
     spoken = window.texts["language"].to_numpy()[recent]
     middle = encoding.kept(window.log.places[recent].mean(axis=0)[None, :])[0]
     order = naming.typical(window.log.places[recent], middle, times, [len(wording) for wording in wordings])
-    examples = pd.DataFrame(
-        {"wording": wordings[order], "language": spoken[order], "times": np.array(times)[order]}
-    )
+    examples = pd.DataFrame({"wording": wordings[order], "language": spoken[order], "times": np.array(times)[order]})
     names = examples.drop_duplicates("language").set_index("language")["wording"]
     by_size = examples.groupby("language")["times"].sum().sort_values(ascending=False, kind="stable").index
     weeks, asked_weeks = _series(window, own, "week"), own
@@ -408,7 +406,10 @@ def _since(window: _Window, texts: Ints) -> date:
     held = window.held.groupby("week")["interviews"].sum().reindex(weeks).to_numpy(np.float64)
     times = own.groupby("week")["interview_id"].nunique().reindex(weeks, fill_value=0).to_numpy(np.float64)
     starts = [place for place, monday in enumerate(weeks) if place and times[place]]
-    fits = [_fit(times[:place].sum(), held[:place].sum()) + _fit(times[place:].sum(), held[place:].sum()) for place in starts]
+    fits = [
+        _fit(times[:place].sum(), held[:place].sum()) + _fit(times[place:].sum(), held[place:].sum())
+        for place in starts
+    ]
     first: date = weeks[starts[int(np.argmax(fits))]] if starts else window.recent
     return first
 

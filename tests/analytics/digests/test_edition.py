@@ -86,7 +86,7 @@ def test_every_format_says_the_change_and_what_it_rests_on(
 def test_a_quiet_week_says_so(made: Callable[..., Edition], week: date) -> None:
     """The week before the change: nothing changed, no card, one chart."""
     quiet = made(week=week - timedelta(weeks=1))
-    assert (0, []) == (quiet.findings, quiet.document["changes"])
+    assert (0, 0, []) == (quiet.changes, quiet.subjects, quiet.document["changes"])
     assert "Nothing that chance alone would not explain." in _text(quiet)
     assert 1 == quiet.written("html").count(b"data:image/svg+xml")
 

@@ -86,7 +86,13 @@ def letter(
         shown.add_related(png, "image", "png", cid=cids[place], disposition="inline")
     for suffix, content in with_it.files.items():
         kind, subtype = _TYPES[suffix]
-        mail.add_attachment(content, maintype=kind, subtype=subtype, filename=file_name(edition.week, lang, suffix))
+        mail.add_attachment(
+            content,
+            maintype=kind,
+            subtype=subtype,
+            filename=file_name(edition.week, lang, suffix),
+            params={"charset": "utf-8"} if kind == "text" else None,
+        )
     return mail
 
 

@@ -23,7 +23,7 @@ from data.store import Store
 TREND_WEEKS = 26
 """Weeks that the trend of what changed goes back."""
 
-_MOST_LINES = 6
+_MOST_LINES, _MOST_GROUPS = 6, 3
 _EXAMPLES = 3
 _SMALLEST_Q = 0.001
 
@@ -63,9 +63,9 @@ def _blocks(
         yield Paragraph(language.text("digests.no_subject", lang))
     for number, subject in enumerate(subjects, start=1):
         yield _subject_card(subject, number, taxonomy, lang, wordings)
-    if trend := _trend(store, review, taxonomy, lang):
+    if trends := list(_trends(store, review, taxonomy, lang)):
         yield Heading(language.text("digests.trend", lang))
-        yield trend
+        yield from trends
         yield Paragraph(language.text("digests.trend_reading", lang, weeks=TREND_WEEKS), small=True)
     yield Heading(language.text("digests.rates", lang))
     yield Picture(stills.theme_rates(review.rates, taxonomy, lang), language.text("digests.rates_alt", lang))
@@ -204,30 +204,37 @@ def _standing(standing: Sequence[Change], taxonomy: Taxonomy, lang: str) -> Tabl
             ]
             for change in standing
         ],
-        frozenset({2}),
     )
 
 
-def _trend(store: Store, review: Review, taxonomy: Taxonomy, lang: str) -> Picture | None:
-    """How the themes that changed went over the last weeks, each for whom it changed; None where nothing did."""
-    lines: list[tuple[str, str, pd.DataFrame]] = []
-    told = (*review.changes, *review.standing)[:_MOST_LINES]
-    for change in told:
-        first = review.week - timedelta(weeks=TREND_WEEKS - 1)
-        span = replace(change.filters, since=first, until=review.week + timedelta(days=6))
-        try:
-            rates = queries.rates(store, span, grain="week", subjects=[change.theme])
-        except PopulationRefused:
-            continue  # a family of small roles: its change may be told, each of its roles may not be chosen
-        shown = rates[rates["finished"] & (rates["period"] >= pd.Timestamp(first))].sort_values("period")
-        name = taxonomy.short(change.theme, lang)
-        if change.group != "all":
-            name = f"{name} · {words.for_whom(change, lang)}"
-        lines.append((name, style.theme_colour(taxonomy.colour(change.theme), "print"), shown))
-    if not lines:
-        return None
-    return Picture(
-        stills.lines_over_time(lines, lang, marks=_marks(store, review, told)), language.text("digests.trend_alt", lang)
+def _trends(store: Store, review: Review, taxonomy: Taxonomy, lang: str) -> Iterator[Block]:
+    """How what changed went over the last weeks: for everybody on one chart, for each group that is new on its own."""
+    everybody = [change for change in (*review.changes, *review.standing) if change.group == "all"][:_MOST_LINES]
+    groups = [change for change in review.changes if change.group != "all"]
+    alt = language.text("digests.trend_alt", lang)
+    for together in ([everybody] if everybody else []) + [[change] for change in groups][:_MOST_GROUPS]:
+        lines = [line for change in together if (line := _line(store, review, change, taxonomy, lang))]
+        if lines and together is not everybody:
+            yield Heading(_named(together[0], taxonomy, lang))
+        if lines:
+            yield Picture(stills.lines_over_time(lines, lang, marks=_marks(store, review, together)), alt)
+
+
+def _line(
+    store: Store, review: Review, change: Change, taxonomy: Taxonomy, lang: str
+) -> tuple[str, str, pd.DataFrame] | None:
+    """The weekly asked rate behind a change, for whom it changed: name, colour, rows."""
+    first = review.week - timedelta(weeks=TREND_WEEKS - 1)
+    span = replace(change.filters, since=first, until=review.week + timedelta(days=6))
+    try:
+        rates = queries.rates(store, span, grain="week", subjects=[change.theme])
+    except PopulationRefused:
+        return None  # a family of small roles: its change may be told, each of its roles may not be chosen
+    shown = rates[rates["finished"] & (rates["period"] >= pd.Timestamp(first))].sort_values("period")
+    return (
+        taxonomy.short(change.theme, lang),
+        style.theme_colour(taxonomy.colour(change.theme), "print"),
+        shown[shown["period"] <= pd.Timestamp(review.week)],
     )
 
 

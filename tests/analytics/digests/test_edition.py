@@ -166,6 +166,8 @@ def test_a_letter_says_it_in_words_with_pictures_and_the_report(made: Callable[.
     }
     assert "<script" not in page
     assert ["text/html", "application/pdf"] == [part.get_content_type() for part in mail.iter_attachments()]
+    report, _ = mail.iter_attachments()
+    assert one.written("html").decode() == report.get_content().replace("\r\n", "\n")
     assert mail.as_bytes().isascii()
 
 

@@ -65,7 +65,7 @@ def simulation(planted: Planted | None, seed: int, scale: float = 1.0, weeks: in
 
 def counts(made: Simulation) -> pd.DataFrame:
     """What ``queries.weekly_counts`` would give for a simulation, had its themes been found without error."""
-    held = made.interviews.assign(week=made.interviews["day"] - pd.to_timedelta(made.interviews["day"].dt.weekday, "D"))
+    held = made.interviews.assign(week=made.interviews["day"] - pd.to_timedelta(made.interviews["day"].dt.day_of_week, "D"))
     asked = made.questions[["interview_id", "theme"]].drop_duplicates().rename(columns={"theme": "subject"})
     asked = held.merge(asked[asked["subject"] != ""], on="interview_id")
     keys = ["subject", "role", "department", "stage", "week"]
@@ -75,9 +75,9 @@ def counts(made: Simulation) -> pd.DataFrame:
 
 
 def drawn(planted: Planted | None, seed: int, scale: float = 1.0, weeks: int = WEEKS + QUARTER) -> Log:
-    """A simulated log, counted; ``weeks`` of it."""
+    """A simulated log of so many weeks, counted, with empty weeks before them where a review looks further back."""
     rows = counts(simulation(planted, seed, scale, weeks))
-    return counted(rows, THEMES, LAST - timedelta(weeks=weeks - 1), LAST)
+    return counted(rows, THEMES, LAST - timedelta(weeks=WEEKS + QUARTER - 1), LAST)
 
 
 def review(log: Log) -> Marks:

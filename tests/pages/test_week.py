@@ -46,7 +46,8 @@ def test_a_change_leads_on_to_what_is_there(run: Run) -> None:
     """Steps to screens that exist are offered and go there with the theme chosen; others are not offered."""
     app = run("week", "en")
     labels = {button.label for button in app.button}
-    assert "See the questions" in labels
+    assert {"See the questions", "See the trend"} <= labels
+    assert not {"See the role and its questions", "Check the job ad"} & labels  # it is a change of all roles
     _button(app, "See the questions").click().run()
     assert not app.exception
     assert "remote_work" in app.query_params["about"]
@@ -61,7 +62,8 @@ def test_an_explanation_is_noted_and_stands_on_the_trends(run: Run, store: Store
     words.set_value("Offices <b>moved</b>")
     _button(app, {"fr": "Enregistrer la note", "en": "Save the note"}[lang]).click().run()
     assert app.success
-    (row,) = events.events(store).itertuples()
+    rows: Any = events.events(store).itertuples()
+    (row,) = rows
     assert ("Offices <b>moved</b>", "remote_work", last_monday) == (row.words, row.theme, row.day.date())
     app.switch_page("pages/trends.py").run()
     assert "Offices &lt;b&gt;moved" in app.get("plotly_chart")[0].proto.spec

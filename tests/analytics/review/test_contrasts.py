@@ -48,10 +48,10 @@ def test_nothing_asked_or_nobody_held_tells_nothing() -> None:
 
 def test_a_change_of_mix_is_no_change() -> None:
     """Twice the interviews where a theme is always asked move the sum of two cells, and nothing within either."""
-    log = _joined(_log((8, 10), (24, 30)), _log((2, 20), (2, 20)))
-    together = tuple(part.sum(axis=-2, keepdims=True) for part in log)
-    apart = p_values(moments(*log, [STEP]).of(np.ones((1, 2)))).item()
-    assert p_values(moments(*together, [STEP])).item() < 0.01  # what a comparison of totals would call
+    asked, held = _joined(_log((8, 10), (24, 30)), _log((2, 20), (2, 20)))
+    together = asked.sum(axis=1, keepdims=True), held.sum(axis=0, keepdims=True)
+    apart = p_values(moments(asked, held, [STEP]).of(np.ones((1, 2)))).item()
+    assert p_values(moments(together[0], together[1], [STEP])).item() < 0.01  # what a comparison of totals would call
     assert apart > 0.9
 
 

@@ -68,6 +68,7 @@ def test_the_store_counts_what_the_simulation_counts(
 ) -> None:
     """The numbers that simulations are judged on are those that the store and its query give for the same log."""
     made = simulated.simulation(simulated.JUMP, seed, weeks=20)
+    interviews: Any = made.interviews.itertuples()
     asked = made.questions[made.questions["theme"] != ""].groupby("interview_id")["theme"].unique()
     fill(
         [
@@ -78,7 +79,7 @@ def test_the_store_counts_what_the_simulation_counts(
                 stage=str(row.stage),
                 department=str(row.department),
             )
-            for row in made.interviews.itertuples()
+            for row in interviews
         ]
     )
     until = simulated.LAST + timedelta(days=6)

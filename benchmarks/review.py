@@ -65,7 +65,9 @@ def simulation(planted: Planted | None, seed: int, scale: float = 1.0, weeks: in
 
 def counts(made: Simulation) -> pd.DataFrame:
     """What ``queries.weekly_counts`` would give for a simulation, had its themes been found without error."""
-    held = made.interviews.assign(week=made.interviews["day"] - pd.to_timedelta(made.interviews["day"].dt.weekday, "D"))
+    held = made.interviews.assign(
+        week=made.interviews["day"] - pd.to_timedelta(made.interviews["day"].dt.day_of_week, "D")
+    )
     asked = made.questions[["interview_id", "theme"]].drop_duplicates().rename(columns={"theme": "subject"})
     asked = held.merge(asked[asked["subject"] != ""], on="interview_id")
     keys = ["subject", "role", "department", "stage", "week"]
@@ -75,9 +77,9 @@ def counts(made: Simulation) -> pd.DataFrame:
 
 
 def drawn(planted: Planted | None, seed: int, scale: float = 1.0, weeks: int = WEEKS + QUARTER) -> Log:
-    """A simulated log, counted; ``weeks`` of it."""
+    """A simulated log of so many weeks, counted, with empty weeks before them where a review looks further back."""
     rows = counts(simulation(planted, seed, scale, weeks))
-    return counted(rows, THEMES, LAST - timedelta(weeks=weeks - 1), LAST)
+    return counted(rows, THEMES, LAST - timedelta(weeks=WEEKS + QUARTER - 1), LAST)
 
 
 def review(log: Log) -> Marks:
@@ -169,8 +171,8 @@ def run() -> None:
     for scale in (1.0, 2.0, 3.0, 4.0):
         rules = RULES if scale == 1.0 else {"the review": review}
         for name, rule in rules.items():
-            shares = "".join(f"{share:6.0%}" for share in found_within(rule, JUMP, RUNS, scale, 10))
-            print(f"    {ROLE.weekly * scale:5.0f} a week  {name:<32}{shares}", flush=True)
+            found = "".join(f"{share:6.0%}" for share in found_within(rule, JUMP, RUNS, scale, 10))
+            print(f"    {ROLE.weekly * scale:5.0f} a week  {name:<32}{found}", flush=True)
     print("  everybody from 10 % to 20 % over 12 weeks: found by week 4, 8, 12")
     for scale in (0.5, 1.0, 1.5, 2.0):
         rules = RULES if scale == 1.0 else {"the review": review}

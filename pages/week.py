@@ -22,9 +22,7 @@ from ui.shell import appearance, database
 from ui.tables import questions_table
 from ui.texts import plain, reader_language, text
 
-WEEKS_OFFERED = 26
-"""At least; a longer log offers all of its weeks."""
-
+WEEKS_OFFERED = 26  # at least: a longer log offers all of its weeks
 LATEST = 50
 
 store, filters, lang = database(), current_filters(), reader_language()
@@ -91,8 +89,7 @@ with changed:
     for change in review.changes:
         change_card(store, change)
     st.caption(text("week.promise", tests=review.tests))
-new_subjects = st.container()
-"""Where the subjects that no theme holds are told."""
+new_subjects = st.container()  # where the subjects that no theme holds are told
 
 if review.standing:
     st.subheader(text("week.standing"), anchor=False)

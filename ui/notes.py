@@ -81,7 +81,7 @@ def notes(store: Store, day: date) -> None:
                 text("notes.remove_choice"), list(called), format_func=called.__getitem__, key="note_gone"
             )
             if st.button(text("notes.remove"), icon=":material/delete:"):
-                events.remove(store, gone)
+                events.remove(store, str(gone))
                 _say(text("notes.removed"))
         note_form(store, "note", day)
 

@@ -47,7 +47,7 @@ def compared(store: Store, rates: pd.DataFrame, filters: Filters, period: Period
     """
     then = queries.theme_rates(store, replace(filters, since=period[0], until=period[1]))
     then = then[["theme", "asked", "interviews", "rate"]].add_prefix("reference_")
-    kept = [column for column in rates if not column.startswith("reference_") and column != "changed"]
+    kept = [column for column in rates if not str(column).startswith("reference_") and column != "changed"]
     frame = rates[kept].merge(then, left_on="theme", right_on="reference_theme").drop(columns="reference_theme")
     counts = [frame[name].fillna(0).astype("int64") for name in ("asked", "interviews")]
     counts += [frame[f"reference_{name}"].fillna(0).astype("int64") for name in ("asked", "interviews")]

@@ -130,7 +130,8 @@ def tail(distance: npt.ArrayLike, variance: npt.ArrayLike, third: npt.ArrayLike)
     bent = np.abs(skewness) > 1e-4
     k = 4 / np.where(bent, skewness, 1.0) ** 2
     right, left = gammaincc(k, k + z * np.sqrt(k)), gammainc(k, np.maximum(k - z * np.sqrt(k), 0.0))
-    return np.where(variance > 0, np.where(bent, np.where(skewness > 0, right, left), ndtr(-z)), 1.0)
+    found: Floats = np.where(variance > 0, np.where(bent, np.where(skewness > 0, right, left), ndtr(-z)), 1.0)
+    return found
 
 
 def combined(p: Floats) -> Floats:
@@ -141,4 +142,5 @@ def combined(p: Floats) -> Floats:
     small = np.maximum(p, 1e-15)
     mean = np.tan((0.5 - np.minimum(small, _SURELY)) * np.pi).mean(axis=-1)
     # Far out, the difference from a half would lose its digits.
-    return np.where(mean > 1e5, 1 / (np.pi * np.maximum(mean, 1.0)), 0.5 - np.arctan(mean) / np.pi)
+    found: Floats = np.where(mean > 1e5, 1 / (np.pi * np.maximum(mean, 1.0)), 0.5 - np.arctan(mean) / np.pi)
+    return found

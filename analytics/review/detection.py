@@ -100,7 +100,7 @@ class _Tests:
     def told(self, theme: int, bar: float) -> list[tuple[int, int]]:
         """The groups in which a theme changed at the level of ``bar``, without old news and what others explain."""
         told: list[int] = []
-        for place in sorted(np.flatnonzero(self.bars[theme] <= bar), key=lambda place: self.bars[theme, place]):
+        for place in (int(one) for one in np.argsort(self.bars[theme]) if self.bars[theme, one] <= bar):
             if self._goes_beyond(theme, place, told, bar):
                 told.append(place)
         return [(theme, place) for place in told if self._is_news(theme, place)]
@@ -161,8 +161,9 @@ def _weights(log: Log, looked_at: list[Group]) -> Floats:
     held = np.array([log.held[group.cells].sum() for group in looked_at], dtype=np.float64)
     kinds = np.array([("role" if group.kind == "family" else group.kind) for group in looked_at])
     shares = [SHARES[kind] * own / max(1.0, held[kinds == kind].sum()) for kind, own in zip(kinds, held, strict=True)]
-    weights = np.maximum(shares, 1e-9)
-    return weights * len(weights) / weights.sum()
+    weights: Floats = np.maximum(shares, 1e-9)
+    weights *= len(weights) / weights.sum()
+    return weights
 
 
 def _begun(log: Log, theme: int, group: Group, up: bool) -> tuple[Shape, int, int, int]:

@@ -82,7 +82,7 @@ def counted(rows: pd.DataFrame, themes: Iterable[str], first: date, last: date) 
     subject = rows["subject"].map({name: number for number, name in enumerate(("all", *themes))}).to_numpy()
     if len(rows):
         np.add.at(counts, (subject, cell, week), rows["interviews"].to_numpy())
-    by_department = held_rows.groupby(["role", "department"], as_index=False)["interviews"].sum()
+    by_department: pd.DataFrame = held_rows.groupby(["role", "department"])["interviews"].sum().reset_index()
     largest = by_department.sort_values(["interviews", "department"], ascending=[False, True]).drop_duplicates("role")
     department = dict(zip(largest["role"], largest["department"], strict=True))
     return Log(

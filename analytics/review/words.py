@@ -98,9 +98,15 @@ def period_name(period: Period, lang: str) -> str:
 
 
 def _listed(changes: Iterable[Change], taxonomy: Taxonomy, lang: str) -> str:
-    names = []
-    for change in changes:
-        theme = theme_name(change.theme, taxonomy, lang)
-        whom = "" if change.group == "all" else f" ({for_whom(change, lang)})"
-        names.append(theme + whom)
+    names = [
+        language.text("weekly.named", lang, theme=theme_name(change.theme, taxonomy, lang))
+        if change.group == "all"
+        else language.text(
+            "weekly.named_for",
+            lang,
+            theme=theme_name(change.theme, taxonomy, lang),
+            whom=for_whom(change, lang),
+        )
+        for change in changes
+    ]
     return str(format_list(names, locale=lang))

@@ -15,6 +15,7 @@ from ui.empty import headline, require_interviews, require_log
 from ui.filters import current_filters
 from ui.selection import picked
 from ui.shell import appearance, database
+from ui.subjects import new_subjects_section
 from ui.tables import questions_table
 from ui.texts import plain, reader_language, text
 
@@ -76,6 +77,7 @@ with changed:
         st.caption(text("week.unchanged"))
     for change in rates[rates["changed"]].itertuples():
         change_card(store, this_week, change)
+    new_subjects_section(store, filters, week)
 
 theme = address.choice(
     "week_theme",

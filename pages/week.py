@@ -19,6 +19,7 @@ from ui.filters import current_filters
 from ui.notes import notes
 from ui.selection import picked
 from ui.shell import appearance, database
+from ui.subjects import new_subjects_section
 from ui.tables import questions_table
 from ui.texts import plain, reader_language, text
 
@@ -89,7 +90,7 @@ with changed:
     for change in review.changes:
         change_card(store, change)
     st.caption(text("week.promise", tests=review.tests))
-new_subjects = st.container()  # where the subjects that no theme holds are told
+new_subjects_section(store, filters, week)
 
 if review.standing:
     st.subheader(text("week.standing"), anchor=False)

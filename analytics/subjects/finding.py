@@ -19,7 +19,7 @@ from analytics.population import ATTRIBUTES, Filters, Population, population
 from analytics.statistics import two_proportion_p, wilson_interval
 from analytics.subjects import asked, known, naming, scanning, space
 from analytics.subjects.known import Known, State
-from analytics.subjects.scanning import Disc, Ints, Log
+from analytics.subjects.scanning import Ints, Log
 from analytics.subjects.space import Floats
 from analytics.suppression import protected
 from analytics.themes import calibration, encoding
@@ -36,7 +36,9 @@ FEWEST_QUESTIONS, FEWEST_INTERVIEWS = 8, 5
 GROWTH = 2.0
 """How many times its former rate a subject must be asked."""
 
-_TWIN = 0.55  # cosine of the middles of two discs from which they are one subject
+_TWIN = 0.5  # share of a disc's recent texts in another subject from which it is that subject
+_NEAR, _ROUNDS = 0.15, 3  # least cosine of a text with the middle of what it joins; how often the middle is drawn anew
+_RATHER = 0.3  # a text may be so much nearer to one text asked before: there are many of those, and one is always near
 _CORNER = 0.6  # share of a subject's questions in one theme from which it is a corner of that theme
 _MORE_OF_ITS_THEME = 0.001  # p from which a corner grows within its theme, and not with it
 _SMALL_TALK = 0.4  # mean probability of no theme from which questions are not put to an employer
@@ -116,36 +118,59 @@ def _subjects(store: Store, filters: Filters, week: date) -> tuple[Subject, ...]
     attributes = replace(filters, since=None, until=None)
     key = ("new subjects", attributes, week, settings.minimum_group())
 
-    def found() -> tuple[Subject, ...]:
-        looked_at = _Window(store, attributes, week)
-        return _told_again(store, looked_at, _found(looked_at))
+    def read() -> tuple[Subject, ...]:
+        window = Window.read(store, attributes, week)
+        return _told_again(store, window, found(window))
 
-    return store.remembered(key, found)
+    return store.remembered(key, read)
 
 
-class _Window:
-    """The questions of the weeks looked at, by position."""
+@dataclass(frozen=True, eq=False)
+class Window:
+    """The questions of the weeks looked at, by position.
 
-    def __init__(self, store: Store, filters: Filters, week: date) -> None:
-        self.week = week
-        self.first = week - timedelta(weeks=WEEKS - 1)
-        self.recent = week - timedelta(weeks=RECENT_WEEKS - 1)
+    ``questions``: interview_id, text (position), week, role, stage, recent, listed (recent, and may be shown).
+    ``texts``: the frame of ``asked.subject_texts``. ``held``: week, role, stage, interviews.
+    """
+
+    questions: pd.DataFrame
+    texts: pd.DataFrame
+    held: pd.DataFrame
+    week: date
+    minimum: int
+
+    @classmethod
+    def read(cls, store: Store, filters: Filters, week: date) -> Window:
+        """The window that ends with a week, as far as the filters let it be seen."""
         last = week + timedelta(days=6)
-        recent = _chosen(store, replace(filters, since=self.recent, until=last))
-        whole = _chosen(store, replace(filters, since=self.first, until=last))
-        self.minimum = settings.minimum_group()
-        self.fewest = max(FEWEST_INTERVIEWS, self.minimum)
-        self.questions = asked.subject_questions(store, whole)
-        self.texts = asked.subject_texts(store, whole)
-        self.held = asked.subject_weeks(store, whole)
-        for frame in (self.questions, self.held):
-            frame["week"] = pd.to_datetime(frame["week"]).dt.date
-        self.questions["recent"] = self.questions["week"] >= self.recent
+        recent = _chosen(store, replace(filters, since=week - timedelta(weeks=RECENT_WEEKS - 1), until=last))
+        whole = _chosen(store, replace(filters, since=week - timedelta(weeks=WEEKS - 1), until=last))
+        texts = asked.subject_texts(store, whole)
         # What may be shown is what the recent weeks alone may list: a role can be too small in them.
         listed = asked.subject_questions(store, recent)[["interview_id", "text_id"]].assign(listed=True)
-        self.questions = self.questions.merge(listed, on=["interview_id", "text_id"], how="left")
-        self.questions["listed"] = self.questions["listed"].notna() & self.questions["recent"]
-        self.questions["text"] = np.searchsorted(self.texts["text_id"], self.questions["text_id"])
+        questions = asked.subject_questions(store, whole).merge(listed, on=["interview_id", "text_id"], how="left")
+        questions["week"] = questions["week"].dt.date
+        questions["recent"] = questions["week"] >= recent.filters.since
+        questions["listed"] = questions["listed"].notna() & questions["recent"]
+        questions["text"] = np.searchsorted(texts["text_id"], questions["text_id"])
+        held = asked.subject_weeks(store, whole)
+        held["week"] = held["week"].dt.date
+        return cls(questions, texts, held, week, settings.minimum_group())
+
+    @property
+    def first(self) -> date:
+        """Monday of the first week looked at."""
+        return self.week - timedelta(weeks=WEEKS - 1)
+
+    @property
+    def recent(self) -> date:
+        """Monday of the first recent week."""
+        return self.week - timedelta(weeks=RECENT_WEEKS - 1)
+
+    @property
+    def fewest(self) -> int:
+        """Interviews below which nothing is a subject, nor may be shown."""
+        return max(FEWEST_INTERVIEWS, self.minimum)
 
     @property
     def comparable(self) -> bool:
@@ -153,6 +178,16 @@ class _Window:
         before = self.held.loc[self.held["week"] < self.recent]
         weeks_before = before.groupby("week")["interviews"].sum()
         return bool(self.questions["listed"].any()) and int((weeks_before >= self.minimum).sum()) >= RECENT_WEEKS
+
+    @cached_property
+    def asked_recently(self) -> scanning.Bools:
+        """Of each text, whether it was asked in the recent weeks."""
+        return np.bincount(self.questions["text"], self.questions["recent"], len(self.texts)) > 0
+
+    @cached_property
+    def asked_before(self) -> scanning.Bools:
+        """Of each text, whether it was asked in the weeks before."""
+        return np.bincount(self.questions["text"], ~self.questions["recent"], len(self.texts)) > 0
 
     @cached_property
     def vectors(self) -> Floats:
@@ -218,42 +253,35 @@ def _chosen(store: Store, filters: Filters) -> Population:
     return Population(filters, chosen.interviews, False)
 
 
-def _found(window: _Window) -> list[Ints]:
+def found(window: Window) -> list[Ints]:
     """The texts of each subject that chance does not explain, strangest first."""
     if not window.comparable:
         return []
-    discs, least = scanning.scanned(window.log, window.groups, window.fewest)
-    found: list[tuple[Ints, Floats]] = []
-    for disc in discs:
-        recent = window.questions["text"].to_numpy()[window.questions["recent"].to_numpy()]
-        core = np.intersect1d(disc.texts, recent)
-        if any(np.isin(core, texts).mean() >= 0.5 for texts, _ in found):
+    subjects: list[Ints] = []
+    for disc in scanning.scanned(window.log, window.groups, window.fewest):
+        core = disc[window.asked_recently[disc]]
+        if any(np.isin(core, texts).mean() >= _TWIN for texts in subjects):
             continue
-        grown = _grown(window, core, least)
-        if grown is None:
-            continue
-        texts, middle = grown
-        twin = next((place for place, (_, other) in enumerate(found) if float(middle @ other) >= _TWIN), None)
-        if twin is not None:
-            found[twin] = (np.union1d(found[twin][0], texts), found[twin][1])
-        else:
-            found.append((texts, middle))
-    return [texts for texts, _ in found if _asked_of_employers(window, texts) and _more_than_its_theme(window, texts)]
-
-
-def _grown(window: _Window, core: Ints, least: float) -> tuple[Ints, Floats] | None:
-    """The subject around a core: of the discs around its middle the strangest that is large enough; and the middle."""
-    middle = encoding.kept(window.log.places[core].mean(axis=0)[None, :])[0]
-    near = window.log.places @ middle
-    best: tuple[float, Ints] | None = None
-    for reach in scanning.REACHES:
-        texts = np.flatnonzero(near > reach)
+        texts = _grown(window, disc)
         counts = _Counts.of(window, texts)
-        improbable = float(window.log.improbable(np.array(counts.asked), np.array(counts.asked + counts.before)))
-        enough = counts.questions >= FEWEST_QUESTIONS and counts.listed >= window.fewest
-        if enough and counts.grows and improbable <= least and (best is None or improbable < best[0]):
-            best = (improbable, texts)
-    return None if best is None else (best[1], middle)
+        if counts.enough(window) and counts.grow and _to_employers(window, texts) and _beyond_theme(window, texts):
+            subjects.append(texts)
+    return subjects
+
+
+def _grown(window: Window, disc: Ints) -> Ints:
+    """A disc with the texts never asked before that resemble it rather than anything asked before."""
+    places, recent = window.log.places, window.asked_recently
+    fresh = recent & ~window.asked_before
+    texts = disc
+    for _ in range(_ROUNDS):
+        middle = encoding.kept(places[texts[recent[texts]]].mean(axis=0)[None, :])[0]
+        near = places @ middle
+        candidates = np.flatnonzero(fresh & (near > _NEAR))
+        older = places[window.asked_before & ~np.isin(np.arange(len(places)), disc)]
+        known_better = (places[candidates] @ older.T).max(axis=1, initial=-1.0)
+        texts = np.union1d(disc, candidates[near[candidates] >= known_better - _RATHER])
+    return texts
 
 
 @dataclass(frozen=True)
@@ -268,7 +296,7 @@ class _Counts:
     held_before: int
 
     @classmethod
-    def of(cls, window: _Window, texts: Ints) -> _Counts:
+    def of(cls, window: Window, texts: Ints) -> _Counts:
         """The counts of these texts."""
         own = window.counted(texts)
         recent = own[own["recent"]]
@@ -282,18 +310,23 @@ class _Counts:
             held_before=int(window.log.held.sum()) - held,
         )
 
+    def enough(self, window: Window) -> bool:
+        """Whether there are questions and interviews enough to call it a subject."""
+        return self.questions >= FEWEST_QUESTIONS and self.listed >= window.fewest
+
     @property
-    def grows(self) -> bool:
+    def grow(self) -> bool:
         """Whether the rate is at least ``GROWTH`` times what it was."""
         return self.asked * self.held_before >= GROWTH * self.before * self.held
 
 
-def _asked_of_employers(window: _Window, texts: Ints) -> bool:
+def _to_employers(window: Window, texts: Ints) -> bool:
+    """Whether it is put to an employer, and not small talk."""
     recent = window.counted(texts).query("recent")
     return bool(window.no_theme[recent["text"].to_numpy()].mean() < _SMALL_TALK)
 
 
-def _theme(window: _Window, texts: Ints) -> str | None:
+def _theme(window: Window, texts: Ints) -> str | None:
     """The theme that holds most of a subject's recent questions; None where none does."""
     recent = window.counted(texts).query("recent")
     themes = window.texts["theme"].to_numpy()[recent["text"].to_numpy()]
@@ -303,7 +336,7 @@ def _theme(window: _Window, texts: Ints) -> str | None:
     return str(named[times.argmax()])
 
 
-def _more_than_its_theme(window: _Window, texts: Ints) -> bool:
+def _beyond_theme(window: Window, texts: Ints) -> bool:
     """Whether a corner of a theme grows within it: where the whole theme grows, the theme is the news."""
     theme = _theme(window, texts)
     if theme is None:
@@ -314,7 +347,7 @@ def _more_than_its_theme(window: _Window, texts: Ints) -> bool:
     return bool(p <= _MORE_OF_ITS_THEME and own.asked * whole.before >= own.before * whole.asked)
 
 
-def _told_again(store: Store, window: _Window, found: Sequence[Ints]) -> tuple[Subject, ...]:
+def _told_again(store: Store, window: Window, found: Sequence[Ints]) -> tuple[Subject, ...]:
     """The subjects found, each with what is known of it; those met for the first time are noted."""
     before = known.known(store) if found else []
     subjects, met = [], []
@@ -337,7 +370,7 @@ def _told_again(store: Store, window: _Window, found: Sequence[Ints]) -> tuple[S
     return tuple(sorted(subjects, key=lambda one: (-one.asked, -one.questions, one.id)))
 
 
-def _described(window: _Window, texts: Ints, recent: Ints, of: Known) -> Subject:
+def _described(window: Window, texts: Ints, recent: Ints, of: Known) -> Subject:
     own = window.counted(texts)
     listed = own[own["listed"]]
     counts = _Counts.of(window, texts)
@@ -350,8 +383,6 @@ def _described(window: _Window, texts: Ints, recent: Ints, of: Known) -> Subject
     examples = pd.DataFrame({"wording": wordings[order], "language": spoken[order], "times": np.array(times)[order]})
     names = examples.drop_duplicates("language").set_index("language")["wording"]
     by_size = examples.groupby("language")["times"].sum().sort_values(ascending=False, kind="stable").index
-    weeks, asked_weeks = _series(window, own, "week"), own
-    del asked_weeks
     return Subject(
         id=of.id,
         state=of.state,
@@ -367,14 +398,14 @@ def _described(window: _Window, texts: Ints, recent: Ints, of: Known) -> Subject
         before=counts.before / max(1, counts.held_before),
         theme=_theme(window, texts),
         examples=examples,
-        weeks=weeks,
+        weeks=_series(window, own, "week"),
         roles=_series(window, listed, "role"),
         stages=_series(window, listed, "stage"),
         returned=of.state == "dismissed" and _clearly_more(window, own, of),
     )
 
 
-def _words(window: _Window, listed: pd.DataFrame, lang: str) -> tuple[str, ...]:
+def _words(window: Window, listed: pd.DataFrame, lang: str) -> tuple[str, ...]:
     """The words that tell a subject in one language, against all that is asked in it."""
     speaks = window.texts["language"].to_numpy()[window.questions["text"].to_numpy()] == lang
     texts = window.questions["text"].to_numpy()
@@ -384,7 +415,7 @@ def _words(window: _Window, listed: pd.DataFrame, lang: str) -> tuple[str, ...]:
     return naming.telling_words(own, others)
 
 
-def _series(window: _Window, own: pd.DataFrame, dimension: str) -> pd.DataFrame:
+def _series(window: Window, own: pd.DataFrame, dimension: str) -> pd.DataFrame:
     """Interviews that asked, of those held, by week (all weeks looked at), role or stage (the recent weeks)."""
     held = window.held if dimension == "week" else window.held[window.held["week"] >= window.recent]
     frame = held.groupby(dimension, as_index=False)["interviews"].sum()
@@ -396,7 +427,7 @@ def _series(window: _Window, own: pd.DataFrame, dimension: str) -> pd.DataFrame:
     return frame[frame["asked"].fillna(0) > 0].sort_values("asked", ascending=False, kind="stable", ignore_index=True)
 
 
-def _since(window: _Window, texts: Ints) -> date:
+def _since(window: Window, texts: Ints) -> date:
     """The week from which a subject is asked as it is now: where its weeks fall apart best.
 
     The break with the highest likelihood of two rates, one before and one after (Hinkley 1970).
@@ -421,7 +452,7 @@ def _fit(asked_in: float, held: float) -> float:
     return float(np.sum(np.array([asked_in, held - asked_in]) * np.log(np.maximum(inside, 1e-12))))
 
 
-def _clearly_more(window: _Window, own: pd.DataFrame, of: Known) -> bool:
+def _clearly_more(window: Window, own: pd.DataFrame, of: Known) -> bool:
     """Whether a dismissed subject is asked at twice the rate of the four weeks that it was dismissed in, beyond chance.
 
     A decision older than the weeks looked at was about another time.

@@ -64,23 +64,15 @@ class Log:
         return np.asarray(hypergeom.sf(recently - 1, self.held.sum(), self.held_recently.sum(), ever))
 
 
-@dataclass(frozen=True)
-class Disc:
-    """Where interviews come too thick: the texts near its middle."""
-
-    texts: Ints
-    improbable: float
-
-
-def scanned(log: Log, groups: Sequence[Ints], fewest: int) -> tuple[list[Disc], float]:
-    """The discs that chance does not explain, strangest first, and how improbable a disc must be for that.
+def scanned(log: Log, groups: Sequence[Ints], fewest: int) -> list[Ints]:
+    """The texts of each disc that chance does not explain, strangest first.
 
     ``groups``: texts that share a word, a group per word. ``fewest``: interviews below which nothing is new.
     """
     asked = log.asked
     middles = encoding.kept(np.stack([log.places[group].mean(axis=0) for group in groups])) if groups else None
     if middles is None or not log.recent.any():
-        return [], 0.0
+        return []
     most = _BROAD * log.held.sum()
     members: list[csr_matrix[Any]] = []
     holders: list[csr_matrix[Any]] = []
@@ -97,14 +89,13 @@ def scanned(log: Log, groups: Sequence[Ints], fewest: int) -> tuple[list[Disc], 
     holder.data[:] = 1
     ever = np.diff(holder.indptr)
     if not len(ever):
-        return [], 0.0
+        return []
     found = _improbable(log, holder, ever, log.recent[:, None], fewest)[:, 0]
     by_chance = np.sort(_improbable(log, holder, ever, _dealt(log), fewest).min(axis=0))
     least = float(by_chance[int(FALSE_ALARMS * (1 + _DEALS)) - 1])
     strange = np.flatnonzero(found < least)
     order = strange[np.argsort(found[strange], kind="stable")]
-    discs = [Disc(member[place].indices.astype(np.int64), float(found[place])) for place in order.tolist()]
-    return discs, least
+    return [np.sort(member[place].indices).astype(np.int64) for place in order.tolist()]
 
 
 def _improbable(

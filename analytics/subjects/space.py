@@ -18,7 +18,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from analytics.themes import encoding
+from analytics.themes import cache_files, encoding
 from analytics.themes.examples import examples, fingerprint
 
 Floats = npt.NDArray[np.float32]
@@ -49,12 +49,18 @@ def stem(word: str) -> str:
 
 
 @cache
-def _whitening(_known: str) -> tuple[Floats, Floats]:
-    vectors = encoding.remembered([example.text for example in examples()])
-    middle = vectors.mean(axis=0)
-    spread, axes = np.linalg.eigh(np.cov((vectors - middle).T))
-    kept = slice(None, -MEANING - 1, -1)
-    return middle, (axes[:, kept] / np.sqrt(spread[kept])).astype(np.float32)
+def _whitening(known: str) -> tuple[Floats, Floats]:
+    """The middle of the shipped examples' vectors and what to multiply by: worked out once, kept in the cache folder."""
+    name = f"whitening-{encoding.version()}-{MEANING}-{known}"
+    kept = cache_files.read(name)
+    if kept is None:
+        vectors = encoding.remembered([example.text for example in examples()])
+        middle = vectors.mean(axis=0)
+        spread, axes = np.linalg.eigh(np.cov((vectors - middle).T))
+        widest = slice(None, -MEANING - 1, -1)
+        kept = {"middle": middle, "axes": (axes[:, widest] / np.sqrt(spread[widest])).astype(np.float32)}
+        cache_files.write(name, kept)
+    return kept["middle"], kept["axes"]
 
 
 def places(vectors: Floats, stems: Sequence[Sequence[str]]) -> Floats:

@@ -59,7 +59,9 @@ def _texts() -> pd.DataFrame:
     """Every wording of the demo and of the planted subjects as the store would keep it, read once."""
     every = [(one.text, one.language, one.subject) for one in load_wordings()]
     every += [(wording, lang, one.id) for one in planted() for wording, lang in one.wordings]
-    frame = pd.DataFrame(every, columns=["wording", "language", "subject"]).drop_duplicates("wording", ignore_index=True)
+    frame = pd.DataFrame(every, columns=["wording", "language", "subject"]).drop_duplicates(
+        "wording", ignore_index=True
+    )
     model = load_model()
     read = model.understood(frame["wording"].tolist())
     likely = calibration.shipped().probabilities(read.leanings)

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -47,7 +48,9 @@ def declare_attributes(parser: argparse.ArgumentParser) -> None:
 
 def attribute_filters(options: argparse.Namespace) -> Filters:
     """The filters that those options choose."""
-    chosen = {_PLURAL[name]: tuple(values) for name in queries.DIMENSIONS if (values := getattr(options, name))}
+    chosen: dict[str, Any] = {
+        _PLURAL[name]: tuple(values) for name in queries.DIMENSIONS if (values := getattr(options, name))
+    }
     return Filters(**chosen)
 
 

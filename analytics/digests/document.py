@@ -9,7 +9,6 @@ from datetime import date
 import pandas as pd
 
 from analytics import exports
-from analytics.population import ATTRIBUTES, Filters
 from analytics.review import Change, Review
 from analytics.subjects import Subject, digest_entries
 from data import language
@@ -33,7 +32,7 @@ def review_document(review: Review, subjects: Sequence[Subject], lang: str, *, w
     newest = review.newest_import
     return {
         "week": iso_week(review.week),
-        "filters": chosen(review.filters),
+        "filters": review.filters.chosen,
         "interviews": review.interviews,
         "questions": review.questions,
         "silent_interviews": review.silent,
@@ -49,11 +48,6 @@ def review_document(review: Review, subjects: Sequence[Subject], lang: str, *, w
         ],
         "rates": json.loads(exports.to_json(review.rates[_RATES].astype({"asked": "Int64", "interviews": "Int64"}))),
     }
-
-
-def chosen(filters: Filters) -> dict[str, list[str]]:
-    """The values that the filters let through, by attribute; an attribute that is not filtered is left out."""
-    return {name: list(values) for name in ATTRIBUTES if (values := getattr(filters, name)) is not None}
 
 
 def _change(change: Change, lang: str, wordings: bool) -> dict[str, object]:

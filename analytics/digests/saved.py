@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from analytics import mail
-from analytics.population import ATTRIBUTES, Filters
+from analytics.population import Filters
 from data import language
 from data.errors import ViceVersaError
 from data.store import Store
@@ -42,7 +43,7 @@ def all_saved(store: Store) -> list[Digest]:
         Digest(
             name=str(row["name"]),
             recipients=tuple(json.loads(str(row["recipients"]))),
-            filters=Filters(**{name: tuple(values) for name, values in json.loads(str(row["filters"])).items()}),
+            filters=_filters(json.loads(str(row["filters"]))),
             language=language.supported(str(row["language"])),
             weekday=int(row["weekday"]),
             hour=int(row["hour"]),
@@ -54,6 +55,11 @@ def all_saved(store: Store) -> list[Digest]:
         )
         for row in found.to_dict("records")
     ]
+
+
+def _filters(chosen: dict[str, Any]) -> Filters:
+    values: dict[str, Any] = {name: tuple(values) for name, values in chosen.items()}
+    return Filters(**values)
 
 
 def checked(digest: Digest) -> Digest:
@@ -82,9 +88,7 @@ def save(store: Store, digest: Digest, now: datetime) -> Digest:
     kept = before and before.enabled and (before.weekday, before.hour) == (digest.weekday, digest.hour)
     digest = replace(digest, scheduled_at=before.scheduled_at if before and kept else now)
     values = asdict(digest) | {
-        "filters": json.dumps(
-            {name: values for name in ATTRIBUTES if (values := getattr(digest.filters, name)) is not None}
-        ),
+        "filters": json.dumps(digest.filters.chosen),
         "recipients": json.dumps(digest.recipients),
     }
     with store.transaction() as cursor:

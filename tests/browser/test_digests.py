@@ -10,10 +10,11 @@ from base64 import b64encode
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Request
 
 from analytics import imports
 from analytics.digests import saved
@@ -60,6 +61,10 @@ def _sent_by_the_dashboard(box: Mailbox, folder: Path) -> dict[str, EmailMessage
     return {lang: found[address] for lang, address in LANGUAGES.items()}
 
 
+def _note(asked: list[str], request: Request) -> None:
+    asked.append(request.url)
+
+
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
@@ -86,7 +91,7 @@ def test_the_mail_and_its_report_open_with_their_charts(
         context = browser.new_context(viewport={"width": 390, "height": 800})
         page = context.new_page()
         asked: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.on("request", partial(_note, asked))
         page.goto((tmp_path / name).as_uri())
         text = page.inner_text("body")
         assert [] == [words for words in said if words not in text]

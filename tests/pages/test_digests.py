@@ -31,14 +31,18 @@ def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
         yield box
 
 
+def _elements(app: AppTest, *kinds: str) -> list[Any]:
+    return [element for kind in kinds for element in app.get(kind)]
+
+
 def _field(app: AppTest, kind: str, label: str) -> Any:
     """The field of the form with this label: the last one, since the sidebar has filters of the same names."""
-    return [element for element in app.get(kind) if element.label == label][-1]
+    return [element for element in _elements(app, kind) if element.label == label][-1]
 
 
 def _said(app: AppTest) -> str:
     kinds = ("header", "success", "info", "error", "caption", "text", "markdown")
-    values = [element.value for kind in kinds for element in app.get(kind)]
+    values = [element.value for element in _elements(app, *kinds)]
     return " ".join(values).replace("\\", "").replace("\u2060", "")
 
 
@@ -171,7 +175,7 @@ def test_the_postman_survives_what_goes_wrong(
 def test_the_week_is_taken_away_as_a_file(run: Run) -> None:
     """The week's screen offers the digest in three formats, and to have it every week."""
     app = run("week", "en", role=["Nurse"])
-    assert {"As a web page", "As PDF", "As JSON"} <= {button.label for button in app.get("download_button")}
+    assert {"As a web page", "As PDF", "As JSON"} <= {button.label for button in _elements(app, "download_button")}
     app = _click(app, "Send it every week")
     assert "Digests" == app.title[0].value
 
@@ -183,6 +187,6 @@ def test_a_hostile_name_stays_text(run: Run, store: Store, hostile: str) -> None
     deliveries.claim(store, digest.number, date(2026, 11, 16), "claire@example.com", datetime.now())
     app = run("digests", "en")
     assert not app.error
-    shown = " ".join(element.value for kind in ("header", "caption", "markdown") for element in app.get(kind))
+    shown = " ".join(element.value for element in _elements(app, "header", "caption", "markdown"))
     assert hostile.split()[0] not in shown
     assert "<b>" not in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -26,7 +27,7 @@ def digest_button(store: Store, filters: Filters, week: date) -> None:
             st.download_button(
                 text(f"digests.download.{suffix}"),
                 # Written when clicked: a screen does not pay for a file that nobody asks for.
-                lambda suffix=suffix: edition(store, filters, week, lang, date.today()).written(suffix),
+                partial(_written, store, filters, week, lang, suffix),
                 file_name=file_name(week, lang, suffix),
                 mime=_TYPES[suffix],
                 icon=_ICONS[suffix],
@@ -36,3 +37,7 @@ def digest_button(store: Store, filters: Filters, week: date) -> None:
             )
         if st.button(text("digests.weekly"), icon=":material/schedule_send:", width="stretch"):
             open_screen("digests")
+
+
+def _written(store: Store, filters: Filters, week: date, lang: str, suffix: str) -> bytes:
+    return edition(store, filters, week, lang, date.today()).written(suffix)

@@ -9,7 +9,6 @@ import streamlit as st
 
 from analytics import mail
 from analytics.digests import deliveries, saved, sending
-from analytics.digests.document import chosen
 from analytics.digests.saved import Digest
 from analytics.digests.schedule import next_due
 from data import language
@@ -65,7 +64,7 @@ def saved_digest(store: Store, digest: Digest, now: datetime) -> None:
 
 def _content(digest: Digest) -> str:
     """Filters, language and what goes with it, in words."""
-    values = [value for values in chosen(digest.filters).values() for value in values]
+    values = [value for values in digest.filters.chosen.values() for value in values]
     told = [
         ", ".join(values) or text("digests.no_filter"),
         text(f"shell.languages.{digest.language}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
@@ -104,7 +105,7 @@ def _fields(store: Store, shown: Digest, key: str) -> Digest:
 def _filters(store: Store, shown: Filters, key: str) -> Filters:
     """The digest's own filters, for what the log gives a choice of."""
     values = queries.filter_values(store)
-    picked: dict[str, tuple[str, ...] | None] = {}
+    picked: dict[str, Any] = {}
     for filter_ in FILTERS:
         kept = list(getattr(shown, filter_.attribute) or ())
         of_filter = [value for value in values.loc[values["filter"] == filter_.attribute, "value"] if value]

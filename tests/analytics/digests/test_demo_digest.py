@@ -1,4 +1,4 @@
-"""The demo log's planted changes are in the digest of their weeks, in both languages, and a quiet week tells none."""
+"""The demo log's planted changes are in the digest of their weeks, in both languages, not before."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ROLES = {role.id: role.name for role in PLAN.roles}
 RECENT = 20
 """Weeks back that are looked at: a digest costs seconds."""
 
-PATIENCE = 3
+PATIENCE = 6
 """Digests after a jump, its own week's included, of which one tells it."""
 
 JUMPS = [
@@ -57,10 +57,10 @@ def _tells(document: Any, change: Change) -> bool:
 def test_a_planted_jump_is_told_in_its_weeks(demo: Store, change: Change) -> None:
     """One digest of the weeks from the jump on tells it, with its theme and its role, in French and in English."""
     weeks = [back for back in range(change.steps[0][0], change.steps[0][0] - PATIENCE, -1) if back >= 1]
-    telling = [back for back in weeks if _tells(_edition(demo, back, "fr").document, change)]
-    assert telling
+    telling = next((back for back in weeks if _tells(_edition(demo, back, "fr").document, change)), None)
+    assert telling is not None
     assert not _tells(_edition(demo, change.steps[0][0] + 1, "fr").document, change)
     for lang in language.LANGUAGES:
-        said = " ".join(to_text(_edition(demo, telling[0], lang).report).decode().split())
+        said = " ".join(to_text(_edition(demo, telling, lang).report).decode().split())
         assert taxonomy.shipped().label(THEMES[change.subject], lang) in said
         assert all(ROLES[role] in said for role in change.roles)

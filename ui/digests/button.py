@@ -15,7 +15,7 @@ from ui.shell import open_screen
 from ui.texts import reader_language, text
 
 _TYPES = {"html": "text/html", "pdf": "application/pdf", "json": "application/json"}
-_ICONS = {"html": ":material/html:", "pdf": ":material/picture_as_pdf:", "json": ":material/data_object:"}
+_ICONS = {"html": ":material/web:", "pdf": ":material/picture_as_pdf:", "json": ":material/data_object:"}
 
 
 def digest_button(store: Store, filters: Filters, week: date) -> None:

@@ -25,8 +25,8 @@ ROLES = {role.id: role.name for role in PLAN.roles}
 RECENT = 20
 """Weeks back that are looked at: a digest costs seconds."""
 
-PATIENCE = 6
-"""Digests after a jump, its own week's included, of which one tells it."""
+PATIENCE = 8
+"""Digests after a jump, its own week's included, of which one tells it: a role's takes weeks to be sure of."""
 
 JUMPS = [
     change

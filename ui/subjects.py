@@ -53,7 +53,9 @@ def _card(store: Store, subject: Subject, week: date) -> None:
     lang = reader_language()
     recent = week - timedelta(weeks=RECENT_WEEKS - 1)
     with st.container(border=True):
-        st.markdown(f"**{plain(', '.join(subject.telling(lang)))}** :gray-badge[{text(f'subjects.state.{subject.state}')}]")
+        st.markdown(
+            f"**{plain(', '.join(subject.telling(lang)))}** :gray-badge[{text(f'subjects.state.{subject.state}')}]"
+        )
         st.text(subject.name(lang))
         st.caption(plain(_counted(store, subject)))
         st.plotly_chart(

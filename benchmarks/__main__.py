@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import importing, large, privacy, review, screens, sensitive, themes, transcripts
+from benchmarks import importing, large, privacy, review, screens, sensitive, subjects, themes, transcripts
 
 BENCHMARKS = {
     "import": importing.run,
     "large": large.run,
     "screens": screens.run,
     "themes": themes.run,
+    "subjects": subjects.run,
     "privacy": privacy.run,
     "sensitive": sensitive.run,
     "transcripts": transcripts.run,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -83,7 +82,7 @@ def quiet(seed: int, times: float = 1.0) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     plan = replace(load_plan(), changes=(), seasons=(), weeks=WEEKS)
     made = simulate(plan, WEEK + timedelta(days=6), volumes=times * planned_volumes(plan), seed=seed)
-    week = made.interviews["day"] - pd.to_timedelta(made.interviews["day"].dt.weekday, unit="D")
+    week = made.interviews["day"] - pd.to_timedelta(made.interviews["day"].dt.day_of_week, unit="D")
     interviews = made.interviews.assign(week=week.dt.date).astype({"role": str, "stage": str, "language": str})
     number = _texts().drop_duplicates("wording").set_index("wording")["text_id"]
     asked = made.questions["wording"].astype(str).map(number)
@@ -129,4 +128,67 @@ def window(log: tuple[pd.DataFrame, pd.DataFrame]) -> Window:
 def truth(of: Window, texts: npt.NDArray[np.int64]) -> pd.Series[int]:
     """What a subject's recent questions are really about, most frequent first."""
     own = of.counted(texts)
-    return of.texts["subject"].iloc[own.loc[own["recent"], "text"]].value_counts()
+    about: pd.Series[str] = of.texts["subject"].iloc[own.loc[own["recent"], "text"].to_numpy()]
+    return about.value_counts()
+
+
+MENTIONS, SEEDS, QUIET, LARGE = (4, 8, 12, 16, 24), range(5), 200, 100_000
+
+
+def run() -> None:
+    """Print how often each subject is found and named, how often a quiet log shows one, and seconds at size."""
+    print("New subjects")
+    shown = [len(finding.found(window(quiet(1000 + seed)))) for seed in range(QUIET)]
+    print(f"  quiet half-years that show any          {sum(map(bool, shown)):>6} of {QUIET}     wanted <= 5 %")
+    print(f"  {'found in':<26}" + "".join(f"{mentions:>7} asked" for mentions in MENTIONS) + "   named   pure")
+    for one in planted():
+        _planted(one.id, one.half, one.words, one.small_talk)
+    for subject, words in (
+        ("ai_at_work", {"ia", "ai", "chatgpt"}),
+        ("takeover", {"rachat", "vente", "sale", "fusion"}),
+    ):
+        _planted(subject, "demo", frozenset(words), False)
+    _at_size()
+
+
+def _planted(subject: str, half: str, words: frozenset[str], small_talk: bool) -> None:
+    """One line of the table: how often it is found, of the found ones how many are well named, and how pure."""
+    found = dict.fromkeys(MENTIONS, 0)
+    named, pure = [], []
+    for mentions in MENTIONS:
+        for seed in SEEDS:
+            of = window(with_mentions(quiet(seed), subject, mentions, seed))
+            own = [texts for texts in finding.found(of) if truth(of, texts).index[0] == subject]
+            found[mentions] += bool(own)
+            for texts in own:
+                about, recent = truth(of, texts), texts[of.asked_recently[texts]]
+                pure.append(about.iloc[0] / about.sum())
+                told = {word for lang in ("fr", "en") for word in finding.words_of(of, recent, lang)}
+                named.append(bool(told & words))
+    name = f"{subject} ({'small talk' if small_talk else half})"
+    counts = "".join(f"{found[mentions]:>7} of {len(SEEDS)} " for mentions in MENTIONS)
+    means = f"{np.mean(named):8.2f}{np.mean(pure):7.2f}" if named else ""
+    print(f"  {name:<26}{counts}{means}", flush=True)
+
+
+def _at_size() -> None:
+    """Seconds to find the subjects of a log of many distinct texts: the demo's, shaken, each asked once."""
+    draw = np.random.default_rng(1)
+    interviews, _ = quiet(1, LARGE / 5_000)
+    texts = _texts()
+    usual = texts[~texts["subject"].isin([one.id for one in planted()])]
+    chosen = draw.integers(0, len(usual), LARGE)
+    many = usual.iloc[chosen].reset_index(drop=True)
+    shaken = np.frombuffer(b"".join(many["vector"]), np.int8).reshape(LARGE, -1).astype(np.float32)
+    shaken += draw.normal(0, 12, shaken.shape).astype(np.float32)
+    many["vector"] = [row.tobytes() for row in encoding.quantised(shaken)]
+    rows = interviews.iloc[np.sort(draw.integers(0, len(interviews), LARGE))].reset_index(drop=True)
+    rows = rows[["interview_id", "week", "role", "stage"]].assign(text=np.arange(LARGE))
+    rows["recent"] = rows["week"] > WEEK - timedelta(weeks=finding.RECENT_WEEKS)
+    rows["listed"] = rows["recent"]
+    held = interviews.groupby(["week", "role", "stage"], as_index=False).size().rename(columns={"size": "interviews"})
+    of = Window(rows, many, held, WEEK, MINIMUM)
+    started = time.perf_counter()
+    found = finding.found(of)
+    spent = time.perf_counter() - started
+    print(f"  {LARGE:,} texts of {len(interviews):,} interviews in 26 weeks: {spent:.1f} s, {len(found)} found")

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.population import ATTRIBUTES, Filters, Population, population
+from analytics.population import Filters, Population, population
 from analytics.statistics import two_proportion_p, wilson_interval
 from analytics.subjects import asked, known, naming, scanning, space
 from analytics.subjects.known import Known, State
@@ -36,7 +36,7 @@ FEWEST_QUESTIONS, FEWEST_INTERVIEWS = 8, 5
 GROWTH = 2.0
 """How many times its former rate a subject must be asked."""
 
-_TWIN = 0.5  # share of a disc's recent texts in another subject from which it is that subject
+_TWIN = 0.5  # share of the recent texts of a disc or a subject in another from which the two are one
 _NEAR, _ROUNDS = 0.15, 3  # least cosine of a text with the middle of what it joins; how often the middle is drawn anew
 _RATHER = 0.3  # a text may be so much nearer to one text asked before: there are many of those, and one is always near
 _CORNER = 0.6  # share of a subject's questions in one theme from which it is a corner of that theme
@@ -211,8 +211,9 @@ class Window:
         """The questions as the scan reads them."""
         roles = sorted(set(self.held["role"]) | set(self.questions["role"]))
         number = {role: place for place, role in enumerate(roles)}
-        interviews, position = np.unique(self.questions["interview_id"], return_inverse=True)
-        first = np.unique(position, return_index=True)[1]
+        ids = self.questions["interview_id"]
+        position = np.unique(ids, return_inverse=True)[1]
+        first = np.unique(ids, return_index=True)[1]
         held = self.held.groupby("role")["interviews"].sum()
         lately = self.held.loc[self.held["week"] >= self.recent].groupby("role")["interviews"].sum()
         return Log(
@@ -259,14 +260,20 @@ def found(window: Window) -> list[Ints]:
         return []
     subjects: list[Ints] = []
     for disc in scanning.scanned(window.log, window.groups, window.fewest):
-        core = disc[window.asked_recently[disc]]
-        if any(np.isin(core, texts).mean() >= _TWIN for texts in subjects):
+        if any(_shared(window, disc, texts) >= _TWIN for texts in subjects):
             continue
         texts = _grown(window, disc)
-        counts = _Counts.of(window, texts)
-        if counts.enough(window) and counts.grow and _to_employers(window, texts) and _beyond_theme(window, texts):
-            subjects.append(texts)
+        twin = next((place for place, one in enumerate(subjects) if _shared(window, texts, one) >= _TWIN), None)
+        whole = texts if twin is None else np.union1d(texts, subjects[twin])
+        counts = _Counts.of(window, whole)
+        if counts.enough(window) and counts.grow and _to_employers(window, whole) and _beyond_theme(window, whole):
+            subjects = [*(one for place, one in enumerate(subjects) if place != twin), whole]
     return subjects
+
+
+def _shared(window: Window, some: Ints, others: Ints) -> float:
+    """Share of the recent texts of one set that are in another."""
+    return float(np.isin(some[window.asked_recently[some]], others).mean())
 
 
 def _grown(window: Window, disc: Ints) -> Ints:
@@ -379,7 +386,7 @@ def _described(window: Window, texts: Ints, recent: Ints, of: Known) -> Subject:
     wordings = window.texts["wording"].to_numpy()[recent]
     spoken = window.texts["language"].to_numpy()[recent]
     middle = encoding.kept(window.log.places[recent].mean(axis=0)[None, :])[0]
-    order = naming.typical(window.log.places[recent], middle, times, [len(wording) for wording in wordings])
+    order = naming.typical(window.log.places[recent], middle, list(wordings), times)
     examples = pd.DataFrame({"wording": wordings[order], "language": spoken[order], "times": np.array(times)[order]})
     names = examples.drop_duplicates("language").set_index("language")["wording"]
     by_size = examples.groupby("language")["times"].sum().sort_values(ascending=False, kind="stable").index
@@ -388,7 +395,7 @@ def _described(window: Window, texts: Ints, recent: Ints, of: Known) -> Subject:
         state=of.state,
         since=of.since,
         names={lang: str(names[lang]) for lang in by_size},
-        words={lang: _words(window, listed, lang) for lang in by_size},
+        words={lang: words_of(window, recent, lang) for lang in by_size},
         questions=counts.questions,
         asked=counts.listed,
         interviews=counts.held,
@@ -405,20 +412,18 @@ def _described(window: Window, texts: Ints, recent: Ints, of: Known) -> Subject:
     )
 
 
-def _words(window: Window, listed: pd.DataFrame, lang: str) -> tuple[str, ...]:
-    """The words that tell a subject in one language, against all that is asked in it."""
-    speaks = window.texts["language"].to_numpy()[window.questions["text"].to_numpy()] == lang
-    texts = window.questions["text"].to_numpy()
-    mine = window.questions.index.isin(listed.index)
-    own = [window.words[text] for text in texts[speaks & mine]]
-    others = [window.words[text] for text in texts[speaks & ~mine]]
+def words_of(window: Window, recent: Ints, lang: str) -> tuple[str, ...]:
+    """The words that tell a subject in one language, against all other texts in it."""
+    speaks = window.texts["language"].to_numpy() == lang
+    mine = np.isin(np.arange(len(speaks)), recent)
+    own, others = ([window.words[text] for text in np.flatnonzero(speaks & side).tolist()] for side in (mine, ~mine))
     return naming.telling_words(own, others)
 
 
 def _series(window: Window, own: pd.DataFrame, dimension: str) -> pd.DataFrame:
     """Interviews that asked, of those held, by week (all weeks looked at), role or stage (the recent weeks)."""
     held = window.held if dimension == "week" else window.held[window.held["week"] >= window.recent]
-    frame = held.groupby(dimension, as_index=False)["interviews"].sum()
+    frame = held.groupby(dimension)["interviews"].sum().reset_index()
     asked_in = own.groupby(dimension)["interview_id"].nunique()
     frame["asked"] = frame[dimension].map(asked_in).fillna(0).astype("int64")
     frame = protected(frame, (dimension,), window.minimum)

@@ -12,33 +12,27 @@ from analytics.subjects.space import Floats, stem
 
 MOST_WORDS = 4
 
-_PRIOR = 50.0  # words of the whole log that a word's odds are drawn towards
-_TELLS = 1.96  # standard errors from which a word is over-used beyond chance
+_PRIOR = 50.0  # how many words of the whole log the odds are drawn towards
+_TELLS = 1.5  # standard errors from which a word is used more here than elsewhere
 _LONG = 90  # letters from which a wording is too long for a name
 
 
-def typical(places: Floats, middle: Floats, times: Sequence[int], lengths: Sequence[int]) -> list[int]:
+def typical(places: Floats, middle: Floats, wordings: Sequence[str], times: Sequence[int]) -> list[int]:
     """The wordings in the order in which they stand for the subject.
 
     Near to its middle and asked often come first; what is too long for a name, or a single word, comes last.
     """
-    near = places @ middle
-    fit = [1 if 2 <= words and letters <= _LONG else 0 for words, letters in _sizes(lengths)]
-    scores = near + 0.1 * np.log(np.asarray(times, dtype=np.float64))
-    return sorted(range(len(places)), key=lambda row: (-fit[row], -round(float(scores[row]), 6), row))
-
-
-def _sizes(lengths: Sequence[int]) -> list[tuple[int, int]]:
-    # A word of a question has some six letters with its space.
-    return [(max(1, letters // 6), letters) for letters in lengths]
+    scores = places @ middle + 0.1 * np.log(np.asarray(times, dtype=np.float64))
+    fit = [" " in wording.strip(" ?!.") and len(wording) <= _LONG for wording in wordings]
+    return sorted(range(len(wordings)), key=lambda row: (not fit[row], -round(float(scores[row]), 6), row))
 
 
 def telling_words(own: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """The words that the subject's questions use more than all others, most telling first.
+    """The words that the subject's texts use more than all others, most telling first.
 
     Log-odds with a prior from both together, over their standard error (Monroe, Colaresi and Quinn 2008, "Fightin'
-    words", equation 22). ``own`` and ``others``: the telling words of each question. Of words with one stem the
-    most used form stands for all.
+    words", equation 22). ``own`` and ``others``: the words of each text, once each however often it is asked. Words
+    of two texts at least, where there are such. Of words with one stem the most used form stands for all.
     """
     forms: dict[str, Counter[str]] = {}
     for words in own:
@@ -46,13 +40,13 @@ def telling_words(own: Sequence[Sequence[str]], others: Sequence[Sequence[str]])
             forms.setdefault(stem(word), Counter())[word] += 1
     here = Counter(one for words in own for one in {stem(word) for word in words})
     there = Counter(one for words in others for one in {stem(word) for word in words})
-    stems = sorted(one for one, times in here.items() if times >= 2)
+    stems = sorted(one for one, texts in here.items() if texts > 1) or sorted(here)
     if not stems:
         return ()
     mine, theirs = (np.array([counted[one] for one in stems], dtype=np.float64) for counted in (here, there))
-    scores = _log_odds(mine, theirs, float(sum(here.values())), float(sum(there.values())))
+    scores = _log_odds(mine, theirs, float(here.total()), float(there.total()))
     order = sorted(range(len(stems)), key=lambda place: (-round(float(scores[place]), 6), stems[place]))
-    best = [stems[place] for place in order if scores[place] > _TELLS][:MOST_WORDS]
+    best = [stems[place] for place in order if scores[place] > _TELLS][:MOST_WORDS] or [stems[order[0]]]
     return tuple(min(forms[one], key=lambda word: (-forms[one][word], len(word), word)) for one in best)
 
 

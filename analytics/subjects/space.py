@@ -50,7 +50,7 @@ def stem(word: str) -> str:
 
 @cache
 def _whitening(known: str) -> tuple[Floats, Floats]:
-    """The middle of the shipped examples' vectors and what to multiply by: worked out once, kept in the cache folder."""
+    """The middle of the shipped examples' vectors and what to multiply by, kept in the cache folder."""
     name = f"whitening-{encoding.version()}-{MEANING}-{known}"
     kept = cache_files.read(name)
     if kept is None:
@@ -66,9 +66,10 @@ def _whitening(known: str) -> tuple[Floats, Floats]:
 def places(vectors: Floats, stems: Sequence[Sequence[str]]) -> Floats:
     """The place of each text, a row of length 1. ``vectors``: as the store keeps them; ``stems``: of its words."""
     middle, axes = _whitening(fingerprint())
-    meaning = encoding.kept((vectors - middle) @ axes)
+    meaning = encoding.kept(((vectors - middle) @ axes).astype(np.float32))
     words = encoding.kept(_hashed(stems))
-    return encoding.kept(np.hstack([np.sqrt(1 - _WORDS_SHARE) * meaning, np.sqrt(_WORDS_SHARE) * words]))
+    both = np.hstack([np.sqrt(1 - _WORDS_SHARE) * meaning, np.sqrt(_WORDS_SHARE) * words])
+    return encoding.kept(both.astype(np.float32))
 
 
 def _hashed(stems: Sequence[Sequence[str]]) -> Floats:

@@ -22,26 +22,23 @@ SMALLEST_Q = 0.001
 
 @dataclass(frozen=True)
 class NextStep:
-    """Another screen that a change leads to, and the choices made there; None where there is nothing to do."""
+    """Another screen that a change leads to, and the choices made there; none where it has nothing to say."""
 
     screen: str
     icon: str
     choices: Callable[[Change], dict[str, str] | None]
 
 
-def _of_role(change: Change, **choices: str) -> dict[str, str]:
-    return choices | ({"role": change.name} if change.group == "role" else {})
+def _role(change: Change) -> dict[str, str]:
+    return {"role_looked_at": change.name} if change.group == "role" else {}
 
 
 NEXT_STEPS = (
-    NextStep("questions", ":material/forum:", lambda change: _of_role(change, about=change.theme)),
-    NextStep(
-        "roles",
-        ":material/groups:",
-        lambda change: {"role_looked_at": change.name, "theme": change.theme} if change.group == "role" else None,
-    ),
-    NextStep("answers", ":material/edit_note:", lambda change: _of_role(change, theme=change.theme)),
-    NextStep("ads", ":material/description:", lambda change: _of_role(change) or None),
+    NextStep("questions", ":material/forum:", lambda change: None if _role(change) else {"about": change.theme}),
+    NextStep("roles", ":material/groups:", lambda change: _role(change) and {**_role(change), "theme": change.theme}),
+    NextStep("trends", ":material/show_chart:", lambda change: {"themes": change.theme}),
+    NextStep("answers", ":material/edit_note:", lambda change: {**_role(change), "theme": change.theme}),
+    NextStep("ads", ":material/description:", _role),
 )
 """To add a step, add a line and its name in ``week.toml``; a screen that is not there yet is not offered."""
 
@@ -109,7 +106,7 @@ def change_card(store: Store, change: Change) -> None:
         with st.container(horizontal=True):
             for step in NEXT_STEPS:
                 choices = step.choices(change)
-                if choices is None or step.screen not in {screen.name for screen in SCREENS}:
+                if not choices or step.screen not in {screen.name for screen in SCREENS}:
                     continue
                 if st.button(text(f"week.step.{step.screen}"), icon=step.icon, key=f"step.{step.screen}|{key}"):
                     open_screen(step.screen, **choices)

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from analytics import events, queries
+from analytics.charts import style
 from analytics.themes import versions
 from data import language
 from data.errors import ViceVersaError
@@ -76,7 +77,9 @@ def notes(store: Store, day: date) -> None:
                 hide_index=True,
                 alt=text("notes.alt"),
             )
-            called = {row.event_id: f"{language.short_day(row.day, lang)} · {row.words}" for row in there.itertuples()}
+            called = {
+                row.event_id: f"{language.short_day(row.day, lang)} · {row.words}" for row in style.rows_of(there)
+            }
             gone = st.selectbox(
                 text("notes.remove_choice"), list(called), format_func=called.__getitem__, key="note_gone"
             )

@@ -83,9 +83,8 @@ def test_a_note_is_listed_and_removed(run: Run, store: Store, last_monday: date)
     """The notes are in a table, where text stays text, and one can be taken away."""
     events.note(store, last_monday, "<i>Grid</i>")
     app = run("week", "en")
-    assert any(
-        "<i>Grid</i>" in frame.value.get("words", ()).tolist() for frame in app.dataframe if "words" in frame.value
-    )
+    (listed,) = [frame.value for frame in app.dataframe if "words" in frame.value]
+    assert ["<i>Grid</i>"] == list(listed["words"])
     _button(app, "Remove this note").click().run()
     assert events.events(store).empty
 
@@ -94,7 +93,7 @@ def test_a_note_is_listed_and_removed(run: Run, store: Store, last_monday: date)
 def test_another_period_from_the_address(run: Run) -> None:
     """A comparison with the quarter before names what differs, and its ticks are on the chart."""
     app = run("week", "en", compare="custom")
-    assert "remote work and workplace (100% against 10%)" in app.info[0].value.replace("\\", "")
+    assert "“remote work and workplace” (100% against 10%)" in app.info[0].value.replace("\\", "")
     assert "Previous 8 weeks" not in app.get("plotly_chart")[0].proto.spec
 
 
@@ -112,4 +111,4 @@ def test_the_same_weeks_a_year_before(run: Run, fill: Any, held: Any, last_monda
     then = [held(last_monday - timedelta(weeks=back), "Nurse") for back in range(48, 60) for _ in range(10)]
     fill([*then, *[held(last_monday, "Nurse", asked) for _ in range(20)]])
     app = run("week", "en", compare="year")
-    assert "remote work and workplace (100% against 0%)" in app.info[0].value.replace("\\", "")
+    assert "“remote work and workplace” (100% against 0%)" in app.info[0].value.replace("\\", "")

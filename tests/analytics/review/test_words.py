@@ -65,8 +65,8 @@ def test_each_kind_of_change_has_its_sentence(change: Change, said: str) -> None
 def test_other_changes_are_named() -> None:
     """The surest change comes first, the others follow with their groups; what stands is told apart."""
     review = _review(CHANGE, replace(ROLE, theme="growth"), standing=(ROLE,))
-    assert "One other change: growth and learning (Cook)." in words.headline(review, shipped(), "en")
-    assert "still true: remote work and workplace (Cook)." in words.standing(review, shipped(), "en")
+    assert "One other change: “growth and learning” (Cook)." in words.headline(review, shipped(), "en")
+    assert "still true: “remote work and workplace” (Cook)." in words.standing(review, shipped(), "en")
     assert words.standing(_review(), shipped(), "en") == ""
 
 
@@ -83,7 +83,6 @@ def test_another_period() -> None:
     )
     period = (date(2025, 10, 27), date(2025, 11, 30))
     told = words.compared(rates.assign(changed=[True, False]), period, shipped(), "en")
-    assert told == (
-        "One theme differs from the period compared (27 Oct 2025 – 30 Nov 2025): growth and learning (30% against 10%)."
-    )
+    named = "27 Oct 2025 – 30 Nov 2025"
+    assert told == f"One theme differs from the period compared ({named}): “growth and learning” (30% against 10%)."
     assert "Nothing differs" in words.compared(rates.assign(changed=False), period, shipped(), "en")

@@ -39,7 +39,7 @@ def _said(app: AppTest) -> str:
 def _table(app: AppTest) -> pd.DataFrame:
     """What the ad says by theme, without the escapes."""
     frame = app.table[0].value
-    return frame.map(lambda cell: str(cell).replace("\\", ""))
+    return frame.map(lambda cell: str(cell).replace("\\", "").replace("\u00a0", " "))
 
 
 @pytest.fixture

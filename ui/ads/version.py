@@ -37,7 +37,10 @@ def themes_table(store: Store, said: pd.DataFrame) -> None:
     shown = pd.DataFrame(
         {
             "theme": [plain(taxonomy.label(theme, lang)) for theme in said["theme"]],
-            "state": [f"{_ICONS[state]} {text(f'ads.state.{state}')}" for state in said["state"]],
+            # An icon and its word stay on one line.
+            "state": [
+                f"{_ICONS[state]} {text(f'ads.state.{state}')}".replace(" ", "\u00a0") for state in said["state"]
+            ],
             "passage": [plain(passage or "–") for passage in said["passage"]],
             "reason": [plain(vagueness.reason(reason, lang)) if reason else "" for reason in said["reason"]],
         }

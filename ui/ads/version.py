@@ -15,11 +15,6 @@ from data.store import Store
 from ui.ads.adding import say
 from ui.texts import plain, reader_language, text
 
-_ICONS = {
-    saying.ANSWERED: ":material/check_circle:",
-    saying.VAGUE: ":material/blur_on:",
-    saying.NOTHING: ":material/remove:",
-}
 _DRAWN = {Edit.KEPT: "{}", Edit.ADDED: ":green-background[{}]", Edit.REMOVED: ":red-background[~~{}~~]"}
 """How words that were kept, added or removed are drawn, in Markdown; the words themselves are escaped."""
 
@@ -37,10 +32,7 @@ def themes_table(store: Store, said: pd.DataFrame) -> None:
     shown = pd.DataFrame(
         {
             "theme": [plain(taxonomy.label(theme, lang)) for theme in said["theme"]],
-            # An icon and its word stay on one line.
-            "state": [
-                f"{_ICONS[state]} {text(f'ads.state.{state}')}".replace(" ", "\u00a0") for state in said["state"]
-            ],
+            "state": [text(f"ads.state.{state}") for state in said["state"]],
             "passage": [plain(passage or "–") for passage in said["passage"]],
             "reason": [plain(vagueness.reason(reason, lang)) if reason else "" for reason in said["reason"]],
         }

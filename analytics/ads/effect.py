@@ -11,8 +11,8 @@ compared within each stage.
 * Over the other roles: a mean weighted by precision, and the variance with which roles drift on their own (DerSimonian
   and Laird 1986, *Controlled Clinical Trials* 7). The changed role would have drifted on its own as well, so that
   variance counts in its error.
-* What is added up from it in rates: the rate that would have been expected without the change (Puhani 2012,
-  *Economics Letters* 115: in a nonlinear model, the effect is seen minus expected).
+* The effect is what was seen against what would have been expected without the change (Puhani 2012, *Economics
+  Letters* 115), said as the share of the questions that went away: its interval never promises more than all of them.
 """
 
 from __future__ import annotations
@@ -62,25 +62,15 @@ class Effect:
     roles: npt.NDArray[np.int64]
 
     @property
-    def ratio_interval(self) -> tuple[Floats, Floats]:
-        """Ends of the 95 % interval of the logarithm of the effect."""
+    def change(self) -> Floats:
+        """Share by which the rate differs from the one expected without the change: -0.5 where it was halved."""
+        return np.expm1(self.log_ratio)
+
+    @property
+    def change_interval(self) -> tuple[Floats, Floats]:
+        """Ends of the 95 % interval of ``change``."""
         half = stats.t.ppf(1 - _LEVEL / 2, self.freedom) * self.error
-        return self.log_ratio - half, self.log_ratio + half
-
-    def points(self, rate_after: Floats) -> tuple[Floats, Floats, Floats]:
-        """The effect in rates, -1 to 1: seen minus expected without the change, and its 95 % interval.
-
-        ``rate_after`` is the rate seen. The ends are taken around the middle of seen and expected on the
-        logarithmic scale, which hardly moves with the effect.
-        """
-        middle = np.log(np.maximum(rate_after, 1e-9)) - self.log_ratio / 2
-
-        def difference(log_ratio: Floats) -> Floats:
-            seen, expected = (np.exp(np.minimum(middle + sign * log_ratio / 2, 0.0)) for sign in (1, -1))
-            return np.asarray(seen - expected, dtype=np.float64)
-
-        low, high = self.ratio_interval
-        return difference(self.log_ratio), difference(low), difference(high)
+        return np.expm1(self.log_ratio - half), np.expm1(self.log_ratio + half)
 
 
 def effect(asked: npt.ArrayLike, held: npt.ArrayLike, dispersion: float = 1.0) -> Effect:

@@ -17,7 +17,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from data.errors import UnreadableFile
 from data.formats import limits
@@ -36,14 +36,20 @@ _EXHAUSTED = {-signal.SIGABRT, *(-getattr(signal, name) for name in ("SIGKILL", 
 _log = logging.getLogger(__name__)
 
 
-def read_in_child(raw: bytes, encoding: str | None = None, delimiter: str | None = None) -> FileRead:
-    """The file of these bytes. Raises UnreadableFile, also where the child dies of it.
+def read_in_child(
+    raw: bytes,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    *,
+    holds: Literal["log", "document"] = "log",
+) -> FileRead:
+    """The file of these bytes, which holds a log or a document. Raises UnreadableFile, also where the child dies of it.
 
     ``file_too_demanding``: it takes more memory or time than ``limits`` allow; ``file_unreadable``: the
     reader broke on it.
     """
     with subprocess.Popen(
-        [sys.executable, "-m", "data.formats.child", json.dumps([encoding, delimiter])],
+        [sys.executable, "-m", "data.formats.child", json.dumps([holds, encoding, delimiter])],
         cwd=_ROOT,
         env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ} | _ONE_THREAD,
         stdin=subprocess.PIPE,

@@ -1,0 +1,67 @@
+"""Why a mention is no answer: the rules of ``data/ads/vague.toml``, each with the reason that is shown."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from data.spelling import folded
+
+FILE = Path(__file__).parents[2] / "data" / "ads" / "vague.toml"
+
+NOTHING_CONCRETE = "nothing_concrete"
+"""The reason where no rule names one."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: the themes that it makes vague, its words, what makes them concrete after all, and why it is there."""
+
+    id: str
+    themes: tuple[str, ...]
+    words: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    reason: dict[str, str]
+
+    def fits(self, text: str) -> bool:
+        """Whether a folded text mentions without saying."""
+        return self.words.search(text) is not None and not (self.unless and self.unless.search(text))
+
+
+def rules() -> tuple[Rule, ...]:
+    """The rules, in the order in which they are tried."""
+    return _read(FILE.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _read(_modified: int) -> tuple[Rule, ...]:
+    said = tomllib.loads(FILE.read_text("utf-8"))
+    concrete: dict[str, list[str]] = said["concrete"]
+    return tuple(
+        Rule(
+            rule["id"],
+            tuple(rule["themes"]),
+            _any(rule["words"]),
+            _any([word for name in rule["unless"] for word in concrete[name]]) if rule["unless"] else None,
+            rule["reason"],
+        )
+        for rule in said["rule"]
+    )
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{word})" for word in words))
+
+
+def vague(text: str, theme: str) -> str | None:
+    """The id of the first rule that makes a passage vague on a theme; None where it says something."""
+    plain = folded(text)
+    return next((rule.id for rule in rules() if theme in rule.themes and rule.fits(plain)), None)
+
+
+def reason(rule_id: str, lang: str) -> str:
+    """The sentence of a rule in ``lang``."""
+    return next(rule.reason[lang] for rule in rules() if rule.id == rule_id)

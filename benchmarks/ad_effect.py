@@ -168,8 +168,12 @@ def run() -> None:
 def _usually_needed(scenario: Scenario) -> float:
     """The median of the interviews said to be needed, over some logs."""
     drawn = draw(scenario, 200)
-    said = []
-    for asked, held in zip(drawn.asked, drawn.held, strict=True):
-        rate = asked[BEFORE, 0].sum() / held[BEFORE, 0].sum()
-        said.append(interviews_needed(effect(asked, held), float(rate), int(held[BEFORE, 0].sum())))
-    return float(np.median(said))
+    found = effect(drawn.asked, drawn.held)
+    held = drawn.held[:, BEFORE, 0].sum(axis=-1)
+    rates = drawn.asked[:, BEFORE, 0].sum(axis=-1) / held
+    elsewhere = found.error**2 - found.own_variance
+    needed = [
+        interviews_needed(rate, int(n), others=others, elsewhere=rest)
+        for rate, n, others, rest in zip(rates, held, found.others, elsewhere, strict=True)
+    ]
+    return float(np.median(needed))

@@ -159,18 +159,17 @@ def week_dispersion(asked: npt.ArrayLike, held: npt.ArrayLike, period: npt.Array
     return max(1.0, statistic / (cells - rates)) if cells > rates else 1.0
 
 
-def interviews_needed(found: Effect, rate_before: float, held_before: int, dispersion: float = 1.0) -> float:
+def interviews_needed(
+    rate_before: float, held_before: int, dispersion: float = 1.0, others: float = 0.0, elsewhere: float = 0.0
+) -> float:
     """Interviews after the change with which the smallest effect would be seen with the power wanted.
 
-    For one comparison. Infinite where no number would do: too few interviews before, or roles that drift too much.
-    NaN without controls.
+    ``others`` is the logarithm of what the other roles' rates were multiplied by, ``elsewhere`` the variance that does
+    not come from counting this role. Infinite where no number would do: too few interviews before, or other roles that
+    drift too differently.
     """
-    expected = min(0.99, max(rate_before, 1e-9) * float(np.exp(found.others)))
-    rate = expected * SMALLEST_EFFECT
+    rate_before = max(rate_before, 0.5 / max(held_before, 1))
+    rate = min(0.99, rate_before * float(np.exp(others))) * SMALLEST_EFFECT
     wanted = (np.log(1 / SMALLEST_EFFECT) / (stats.norm.ppf(1 - _LEVEL / 2) + stats.norm.ppf(POWER))) ** 2
-    counting_before = dispersion * (1 - rate_before) / max(rate_before * held_before, 1e-9)
-    elsewhere = float(found.error) ** 2 - float(found.own_variance)
-    left = wanted - counting_before - elsewhere
-    if np.isnan(left):
-        return float("nan")
+    left = wanted - dispersion * (1 - rate_before) / (rate_before * max(held_before, 1)) - elsewhere
     return float(dispersion * (1 - rate) / rate / left) if left > 0 else float("inf")

@@ -10,7 +10,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -60,12 +60,25 @@ class Draft:
     masked: dict[str, int]
 
 
+@dataclass(frozen=True)
+class Filing:
+    """An ad, the role that it is for, and the first day on which candidates could read it."""
+
+    draft: Draft
+    role: str
+    published: date
+
+
 def read(content: bytes, name: str = "") -> Draft:
     """The ad that a file or a pasted text holds, without personal data; ``name`` is "" for a pasted one.
 
-    Raises UnreadableFile, also where it holds no passage.
+    Raises UnreadableFile.
     """
-    document = read_document(content, name)
+    return drafted(read_document(content, name), name)
+
+
+def drafted(document: Document, name: str = "") -> Draft:
+    """The ad that a document holds, without personal data."""
     masked = without_people(document)
     title, rest = _titled(masked.document)
     cut = tuple(passages(rest))
@@ -91,64 +104,65 @@ def add(
     language: str | None = None,
 ) -> Version:
     """``read`` and ``file`` in one step."""
-    return file(store, read(content, file_name), role, published, language=language)
+    draft = read(content, file_name)
+    if language:
+        draft = replace(draft, language=language)
+    return file(store, [Filing(draft, role, published)])[0]
 
 
-def file(
-    store: Store,
-    draft: Draft,
-    role: str,
-    published: date,
-    *,
-    language: str | None = None,
-    import_id: str | None = None,
-) -> Version:
-    """File an ad as the version that candidates could read from ``published`` on.
+def file(store: Store, filings: Sequence[Filing], import_id: str | None = None) -> list[Version]:
+    """File ads, all of them or none. ``import_id``: the import that they come and go with.
 
     Raises ``ad_without_role``, ``ad_date`` (before the earliest day of logs, or after today), ``ad_day_taken`` (the
     role has a version of that day) and ``ad_unchanged`` (the version before or after says the same).
     """
-    role = clean_label(role)
+    cut = [passage for filing in filings for passage in filing.draft.passages]
+    found = reading.read([passage.said for passage in cut])
+    with store.transaction() as cursor:
+        added = [_file(cursor, filing, import_id) for filing in filings]
+        reading.keep(cursor, [text_id(passage.said) for passage in cut], found)
+    store.checkpoint()
+    by_id = {version.ad_id: version for version in _all(store, None)}
+    return [by_id[ad_id] for ad_id in added]
+
+
+def _file(cursor: duckdb.DuckDBPyConnection, filing: Filing, import_id: str | None) -> str:
+    draft, role, published = filing.draft, clean_label(filing.role), filing.published
     if not role:
         raise ViceVersaError("ad_without_role")
     if not EARLIEST <= published <= date.today():
         raise ViceVersaError("ad_date", date=published.isoformat())
-    read_anew = reading.read([passage.said for passage in draft.passages])
-    blocks = [[block.kind.value, block.text] for block in draft.blocks]
-    content = json.dumps(blocks, ensure_ascii=False)
+    content = json.dumps([[block.kind.value, block.text] for block in draft.blocks], ensure_ascii=False)
     ad_id, digest = uuid.uuid4().hex[:12], hashlib.sha256(content.encode()).hexdigest()
-    with store.transaction() as cursor:
-        _refuse_repetition(cursor, role, published, digest)
-        cursor.execute(
-            "insert into ad values ($id, $role, $published, $title, $language, $content, $hash, $format, $file, $now,"
-            " $import)",
-            {
-                "id": ad_id,
-                "role": role,
-                "published": published,
-                "title": draft.title,
-                "language": language or draft.language,
-                "content": content,
-                "hash": digest,
-                "format": draft.format,
-                "file": draft.file_name,
-                "now": datetime.now(),
-                "import": import_id,
-            },
-        )
-        kept = pd.DataFrame(
-            [
-                (ad_id, position, text_id(passage.said), passage.heading, passage.wording)
-                for position, passage in enumerate(draft.passages, start=1)
-            ],
-            columns=["ad_id", "position", "passage_id", "heading", "wording"],
-        )
-        cursor.register("new_passage", kept)
-        cursor.execute("insert into ad_passage select * from new_passage")
-        cursor.unregister("new_passage")
-        reading.keep(cursor, kept["passage_id"].tolist(), read_anew)
-    store.checkpoint()
-    return next(version for version in _all(store, None) if version.ad_id == ad_id)
+    _refuse_repetition(cursor, role, published, digest)
+    cursor.execute(
+        "insert into ad values ($id, $role, $published, $title, $language, $content, $hash, $format, $file, $now,"
+        " $import)",
+        {
+            "id": ad_id,
+            "role": role,
+            "published": published,
+            "title": draft.title,
+            "language": draft.language,
+            "content": content,
+            "hash": digest,
+            "format": draft.format,
+            "file": draft.file_name,
+            "now": datetime.now(),
+            "import": import_id,
+        },
+    )
+    kept = pd.DataFrame(
+        [
+            (ad_id, position, text_id(passage.said), passage.heading, passage.wording)
+            for position, passage in enumerate(draft.passages, start=1)
+        ],
+        columns=["ad_id", "position", "passage_id", "heading", "wording"],
+    )
+    cursor.register("new_passage", kept)
+    cursor.execute("insert into ad_passage select * from new_passage")
+    cursor.unregister("new_passage")
+    return ad_id
 
 
 def _refuse_repetition(cursor: duckdb.DuckDBPyConnection, role: str, published: date, digest: str) -> None:

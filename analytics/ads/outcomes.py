@@ -91,7 +91,7 @@ def outcomes(store: Store, today: date | None = None) -> pd.DataFrame:
     before_since, before_until, after_since, after_until (days); asked_before, interviews_before, rate_before,
     low_before, high_before, the same with _after; others (roles compared with), others_before and others_after (their
     rates), others_moved (-1, 0, 1); change (share of the expected rate, -0.5 where it was halved), change_low,
-    change_high (95 % interval), p, q (over all rows), verdict, more (interviews still needed, where they are),
+    change_high (95 % interval), p, q (over the themes of the change), verdict, more (interviews still needed, where they are),
     suppressed.
     """
     day = today or date.today()
@@ -106,11 +106,14 @@ def _outcomes(store: Store, today: date, minimum: int) -> pd.DataFrame:
         return pd.DataFrame(columns=["role", "version", "published", "theme", "verdict", "q", "suppressed"])
     counts = _counts(store, sorted({event.theme for event in changes}))
     frame = pd.DataFrame([_judged(event, changes, counts, last_week, minimum) for event in changes])
-    tested = frame["p"].notna()
-    frame.loc[tested, "q"] = adjusted_p(frame.loc[tested, "p"])
+    # A change is one question put to the data, however many themes it touched.
+    for _, rows in frame[frame["p"].notna()].groupby(["role", "version"]):
+        frame.loc[rows.index, "q"] = adjusted_p(rows["p"])
     frame["verdict"] = [_verdict(row) for row in frame.to_dict("records")]
     frame["more"] = [
-        math.ceil(row["more"] / _ROUNDED_TO) * _ROUNDED_TO if row["verdict"] == WAITING and row["more"] > 0 else math.nan
+        math.ceil(row["more"] / _ROUNDED_TO) * _ROUNDED_TO
+        if row["verdict"] == WAITING and row["more"] > 0
+        else math.nan
         for row in frame.to_dict("records")
     ]
     return frame.drop(columns="on_its_way")
@@ -153,10 +156,8 @@ def _counts(store: Store, themes: Sequence[str]) -> Counts:
     return Counts([pd.Timestamp(week).date() for week in weeks], roles, held, arrays)
 
 
-def _judged(
-    event: Event, changes: Sequence[Event], counts: Counts, last_week: date, minimum: int
-) -> dict[str, object]:
-    """One row of ``outcomes``, before the correction over all rows."""
+def _judged(event: Event, changes: Sequence[Event], counts: Counts, last_week: date, minimum: int) -> dict[str, object]:
+    """One row of ``outcomes``, before the correction over the themes of its change."""
     of_theme = [other for other in changes if other.theme == event.theme]
     before, after = _windows(event, of_theme, counts, last_week, minimum)
     asked, held, roles, dispersion = _compared(event, of_theme, counts, before, after, minimum)

@@ -55,6 +55,8 @@ SCREENS = (
     Screen("roles", "by-role", ":material/groups:", "asked"),
     Screen("trends", "over-time", ":material/show_chart:", "asked"),
     Screen("questions", "search", ":material/forum:", "asked"),
+    Screen("gap", "what-ads-leave-open", ":material/rule_folder:", "answer"),
+    Screen("effect", "did-it-help", ":material/query_stats:", "answer"),
     Screen("review", "to-review", ":material/rule:", "subjects"),
     Screen("taxonomy", "shape-themes", ":material/account_tree:", "subjects"),
     Screen("quality", "how-right", ":material/verified:", "subjects"),

@@ -31,7 +31,7 @@ from analytics.ads.windows import Window, windows
 from analytics.population import Filters, blocks, population
 from analytics.statistics import FALSE_DISCOVERY_RATE, Floats, adjusted_p, wilson_interval
 from analytics.suppression import protected
-from data import settings
+from data import language, settings
 from data.store import Store
 
 _SQL = Path(__file__).parent / "sql"
@@ -91,8 +91,8 @@ def outcomes(store: Store, today: date | None = None) -> pd.DataFrame:
     before_since, before_until, after_since, after_until (days); asked_before, interviews_before, rate_before,
     low_before, high_before, the same with _after; others (roles compared with), others_before and others_after (their
     rates), others_moved (-1, 0, 1); change (share of the expected rate, -0.5 where it was halved), change_low,
-    change_high (95 % interval), p, q (over the themes of the change), verdict, more (interviews still needed, where they are),
-    suppressed.
+    change_high (95 % interval), p, q (over the themes of the change), verdict, more (interviews still needed, where it
+    is a matter of waiting), suppressed.
     """
     day = today or date.today()
     minimum = settings.minimum_group()
@@ -117,6 +117,19 @@ def _outcomes(store: Store, today: date, minimum: int) -> pd.DataFrame:
         for row in frame.to_dict("records")
     ]
     return frame.drop(columns="on_its_way")
+
+
+def as_file(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """The columns of ``outcomes`` that leave as a file, states and verdicts in words; suppressed figures are empty."""
+    columns = [
+        "role", "published", "theme", "said_before", "said_after", "before_since", "before_until", "asked_before",
+        "interviews_before", "rate_before", "after_since", "after_until", "asked_after", "interviews_after",
+        "rate_after", "others_before", "others_after", "change", "change_low", "change_high", "q", "verdict", "more",
+    ]  # fmt: skip
+    told = frame[columns].reset_index(drop=True)
+    for column in ("said_before", "said_after"):
+        told[column] = [language.text(f"gap.said.{state}", lang) for state in told[column]]
+    return told.assign(verdict=[language.text(f"effect.verdict.{verdict}", lang) for verdict in told["verdict"]])
 
 
 def role_weeks(store: Store, filters: Filters, themes: Sequence[str]) -> pd.DataFrame:

@@ -30,7 +30,8 @@ if frame.empty:
         open_screen("ads")
     st.stop()
 
-headline(words.outcomes_headline(frame, taxonomy, lang))
+found = words.outcomes_headline(frame, taxonomy, lang)
+headline(found)
 st.caption(text("effect.method"))
 changes_table(frame, taxonomy)
 download(text("effect.download"), outcomes.as_file(frame, lang), "effect")
@@ -52,7 +53,9 @@ chosen = address.choice(
     width=560,
 )
 outcome = rows[chosen]
-st.markdown(plain(words.outcome_line(outcome, taxonomy, lang)))
+said = words.outcome_line(outcome, taxonomy, lang)
+if said not in found:  # the headline says it already
+    st.markdown(plain(said))
 st.plotly_chart(
     charts.ad_effect(outcomes.course(store, outcome["role"], outcome["theme"]), outcome, lang, appearance()),
     theme=None,

@@ -27,9 +27,9 @@ def gap_table(rows: pd.DataFrame, taxonomy: Taxonomy) -> None:
             "interval": "" if row["suppressed"] else f"{_percent(row['low'], lang)} – {_percent(row['high'], lang)}",
             "others_rate": _percent(row["others_rate"], lang),
             "state": words.state(row, lang),
+            "spared": None if pd.isna(row["spared"]) else int(row["spared"]),
             "passage": row["passage"] or "",
             "reason": words.reason(row, lang),
-            "spared": None if pd.isna(row["spared"]) else int(row["spared"]),
         }
         for row in rows.to_dict("records")
     ]
@@ -37,9 +37,9 @@ def gap_table(rows: pd.DataFrame, taxonomy: Taxonomy) -> None:
     if not shown["reason"].any():
         shown = shown.drop(columns="reason")
     columns: dict[str, Any] = {name: st.column_config.TextColumn(text(f"gap.column.{name}")) for name in shown}
-    columns["passage"] = st.column_config.TextColumn(text("gap.column.passage"), width="large")
+    columns["passage"] = st.column_config.TextColumn(text("gap.column.passage"), width="medium")
     columns["spared"] = st.column_config.NumberColumn(text("gap.column.spared"), width="small")
-    st.dataframe(shown, column_config=columns, hide_index=True, alt=text("gap.table_alt"))
+    st.dataframe(shown, column_config=columns, hide_index=True, height="content", alt=text("gap.table_alt"))
 
 
 def pay_section(store: Store, filters: Filters) -> None:

@@ -49,6 +49,8 @@ def ad_effect(
     fig.update_yaxes(**axis)
     if len(rows):
         period_axis(fig, rows, "month", lang, colours)
+        last = max(day for day in (*rows["day"], outcome["after_until"]) if day is not None)
+        fig.update_xaxes(range=[style.as_day(rows["period"].min()), last + _HALF_A_MONTH])
     for line, name in ((of_role, role), (of_others, others)):
         known = line.dropna(subset=["rate"])
         if len(known):
@@ -88,11 +90,11 @@ def _line(rows: pd.DataFrame, colour: str, title: str, lang: str) -> Any:
 
 def _level(since: date, until: date, rate: float, lang: str, colours: style.Palette) -> Any:
     return go.Scatter(
-        x=[since, until],
-        y=[rate, rate],
+        x=[since, since + (until - since) / 2, until],
+        y=[rate, rate, rate],
         mode="lines+text",
-        text=[f"<b>{language.percent(rate, lang)}</b>", ""],
-        textposition="top right",
+        text=["", f"<b>{language.percent(rate, lang)}</b>", ""],
+        textposition="top center",
         textfont={"color": colours.accent},
         line={"color": colours.accent, "width": 3},
         hoverinfo="skip",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analytics.ads import book, reading
-from analytics.ads.matching import Matched, matched
+from analytics.ads import book, pay, reading, vagueness
+from analytics.ads.matching import Matched, matched, origins
 from analytics.themes import labels, versions
 from data.documents.cutting import Passage
 from data.store import Store
@@ -25,7 +25,8 @@ def passages(store: Store, role: str, number: int | None = None) -> pd.DataFrame
     """The passages of one version of a role's ad, the newest unless told, in reading order.
 
     Columns: position, passage_id, heading, wording, answered and vague (lists of themes), reasons (of the vague
-    themes in their order: ids of ``vagueness.reason``), decided (the themes on which a person decided).
+    themes in their order: ids of ``vagueness.reason``), strength (how much it speaks of each of these themes, about 0
+    to 1), decided (the themes on which a person decided).
     Raises ``ad_unknown``.
     """
     ad_id = book.version(store, role, number).ad_id
@@ -48,6 +49,7 @@ def _passages(store: Store, ad_id: str) -> pd.DataFrame:
     out["answered"] = [list(one.answered) for one in settled]
     out["vague"] = [list(one.vague) for one in settled]
     out["reasons"] = [list(one.vague.values()) for one in settled]
+    out["strength"] = pd.Series([dict(one.strength) for one in settled], dtype=object)
     out["decided"] = [list(one) for one in decided]
     return out
 
@@ -55,8 +57,9 @@ def _passages(store: Store, ad_id: str) -> pd.DataFrame:
 def _settled(found: Matched, decided: dict[str, bool]) -> Matched:
     """What a passage says once people's decisions have the last word."""
     answered = [theme for theme in found.answered if theme not in decided]
-    answered += [theme for theme, answers in decided.items() if answers]
-    return Matched(tuple(answered), {theme: rule for theme, rule in found.vague.items() if theme not in decided})
+    sure = [theme for theme, answers in decided.items() if answers]
+    vague = {theme: rule for theme, rule in found.vague.items() if theme not in decided}
+    return Matched((*sure, *answered), vague, {**found.strength, **dict.fromkeys(sure, 1.0)})
 
 
 def marked(store: Store) -> dict[tuple[int, str], bool]:
@@ -89,12 +92,23 @@ def mark(store: Store, passage_id: int, theme: str, answers: bool | None) -> Non
 def themes_said(store: Store, role: str, number: int | None = None) -> pd.DataFrame:
     """What one version of a role's ad says on each theme of the taxonomy, in its order.
 
-    Columns: theme, state (``ANSWERED``, ``VAGUE`` or ``NOTHING``), heading and passage (the first that answers, else
-    the first that is vague; None where nothing is said), reason (why it is vague, else None), passages (how many
-    answer, or are vague where none does), passage_ids (theirs). Raises ``ad_unknown``.
+    An ad that tells benefits and no pay is vague on pay, unless a person decided otherwise. Columns: theme, state
+    (``ANSWERED``, ``VAGUE`` or ``NOTHING``), heading and passage (of the one that speaks most of it among those that
+    answer, else among the vague ones; None where nothing is said), reason (why it is vague, else None), passages (how
+    many there are), passage_ids (theirs). Raises ``ad_unknown``.
     """
-    found = passages(store, role, number)
-    return pd.DataFrame([_said(found, theme) for theme in versions.current(store).ids])
+    found, taxonomy = passages(store, role, number), versions.current(store)
+    unpaid = pay.best(found["wording"]) is None
+    rows = []
+    for theme in taxonomy.ids:
+        said = _said(found, theme)
+        of_pay = pay.THEME in origins(taxonomy, theme)
+        decided = any(theme in themes for themes in found["decided"])
+        if said["state"] == ANSWERED and unpaid and of_pay and not decided:
+            said |= {"state": VAGUE, "reason": vagueness.PAY}
+        rows.append(said)
+    # An empty cell stays None, also in a column that is empty throughout.
+    return pd.DataFrame(rows).astype(object).where(lambda frame: frame.notna(), None)
 
 
 def _said(found: pd.DataFrame, theme: str) -> dict[str, object]:
@@ -102,7 +116,8 @@ def _said(found: pd.DataFrame, theme: str) -> dict[str, object]:
         there = found[[theme in themes for themes in found[column]]]
         if there.empty:
             continue
-        first = there.iloc[0]
+        strengths = [strength[theme] for strength in there["strength"]]
+        first = there.iloc[strengths.index(max(strengths))]
         return {
             "theme": theme,
             "state": state,
@@ -112,10 +127,8 @@ def _said(found: pd.DataFrame, theme: str) -> dict[str, object]:
             "passages": len(there),
             "passage_ids": there["passage_id"].tolist(),
         }
-    return {
-        "theme": theme, "state": NOTHING, "heading": None, "passage": None, "reason": None, "passages": 0,
-        "passage_ids": [],
-    }  # fmt: skip
+    empty = dict.fromkeys(("heading", "passage", "reason"))
+    return {"theme": theme, "state": NOTHING, **empty, "passages": 0, "passage_ids": []}
 
 
 def changed_themes(store: Store, role: str, number: int) -> pd.DataFrame:
@@ -135,3 +148,11 @@ def changed_themes(store: Store, role: str, number: int) -> pd.DataFrame:
         if then["state"] != now["state"] or set(then["passage_ids"]) != set(now["passage_ids"])
     )
     return pd.DataFrame(list(rows), columns=columns)
+
+
+def told_pay(store: Store, role: str, number: int | None = None) -> pay.Pay | None:
+    """The pay that one version of a role's ad tells, the form that says most; None where it tells none.
+
+    A hint: whether an ad meets the law is for a person to say. Raises ``ad_unknown``.
+    """
+    return pay.best(passages(store, role, number)["wording"])

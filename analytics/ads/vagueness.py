@@ -7,13 +7,15 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from data.spelling import folded
 
 FILE = Path(__file__).parents[2] / "data" / "ads" / "vague.toml"
 
-NOTHING_CONCRETE = "nothing_concrete"
-"""The reason where no rule names one."""
+_MISSING = "missing."
+PAY = _MISSING + "pay"
+"""The reason of an ad that tells benefits, or the contract, but no pay."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,17 @@ class Rule:
 
 def rules() -> tuple[Rule, ...]:
     """The rules, in the order in which they are tried."""
-    return _read(FILE.stat().st_mtime_ns)
+    return _rules(FILE.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=1)
-def _read(_modified: int) -> tuple[Rule, ...]:
-    said = tomllib.loads(FILE.read_text("utf-8"))
+def _said(_modified: int) -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _rules(modified: int) -> tuple[Rule, ...]:
+    said = _said(modified)
     concrete: dict[str, list[str]] = said["concrete"]
     return tuple(
         Rule(
@@ -62,6 +69,13 @@ def vague(text: str, theme: str) -> str | None:
     return next((rule.id for rule in rules() if theme in rule.themes and rule.fits(plain)), None)
 
 
-def reason(rule_id: str, lang: str) -> str:
-    """The sentence of a rule in ``lang``."""
-    return next(rule.reason[lang] for rule in rules() if rule.id == rule_id)
+def missing(theme: str) -> str:
+    """The reason of a passage that speaks of a shipped theme without a fact, where no rule says why."""
+    return _MISSING + (theme if theme in _said(FILE.stat().st_mtime_ns)["missing"] else "other")
+
+
+def reason(reason_id: str, lang: str) -> str:
+    """The sentence of a rule, or of what is missing, in ``lang``."""
+    if reason_id.startswith(_MISSING):
+        return str(_said(FILE.stat().st_mtime_ns)["missing"][reason_id.removeprefix(_MISSING)][lang])
+    return next(rule.reason[lang] for rule in rules() if rule.id == reason_id)

@@ -20,10 +20,10 @@ from data import language, settings
 from data.errors import ViceVersaError
 from data.store import Store
 
-_THEMES, _QUOTED, _WORDINGS, _CHANGES = 5, 3, 3, 2
+_THEMES, _QUOTED, _WORDINGS, _CHANGES = 5, 3, 2, 2
 """What fits one page: themes in the table, themes quoted, wordings of each, changes told."""
 
-_LONGEST = 90
+_LONGEST = 60
 """Characters of a passage of the ad beside its theme."""
 
 

@@ -19,6 +19,7 @@ import data
 from analytics import queries
 from analytics.ads import book, saying
 from analytics.ads.outcomes import role_weeks
+from analytics.ads.pay import THEME, Kind
 from analytics.population import Filters, population
 from analytics.statistics import wilson_interval
 from analytics.suppression import protected
@@ -26,10 +27,8 @@ from data import settings
 from data.facts import folded
 from data.store import Store
 
-THEME = "compensation"
-
 RANGE, NO_RANGE, NO_AD = "range", "no_range", "no_ad"
-"""What a role's ad said of the pay: a range, none, or there was no ad."""
+"""What a role's ad said of the pay: a range or a figure, none, or there was no ad."""
 
 BY_NAME, BY_SIZE = "name", "size"
 """How the first stage is known: it is named like one, or it has the most interviews."""
@@ -102,5 +101,5 @@ def _said(store: Store, role: str, since: date | None, until: date | None) -> st
 
 
 def _gives_range(store: Store, ad: dict[Hashable, Any]) -> bool:
-    said = saying.themes_said(store, ad["role"], ad["version"]).set_index("theme")["state"]
-    return bool(said[THEME] == saying.ANSWERED)
+    told = saying.told_pay(store, ad["role"], ad["version"])
+    return told is not None and told.kind in (Kind.RANGE, Kind.FIGURE)

@@ -55,6 +55,7 @@ SCREENS = (
     Screen("roles", "by-role", ":material/groups:", "asked"),
     Screen("trends", "over-time", ":material/show_chart:", "asked"),
     Screen("questions", "search", ":material/forum:", "asked"),
+    Screen("ads", "job-ads", ":material/campaign:", "answer"),
     Screen("gap", "what-ads-leave-open", ":material/rule_folder:", "answer"),
     Screen("effect", "did-it-help", ":material/query_stats:", "answer"),
     Screen("review", "to-review", ":material/rule:", "subjects"),

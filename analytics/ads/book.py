@@ -27,11 +27,13 @@ from data.documents.people import without_people
 from data.errors import ViceVersaError
 from data.formats import shown_name
 from data.identity import text_id
-from data.spelling import clean_label
+from data.spelling import clean_label, key
 from data.store import Store
 
 _SQL = Path(__file__).parent / "sql"
 _LONGEST_TITLE = 120
+_LEAST_SHARED = 0.6
+"""Share of a role's words above which a title speaks of it."""
 
 
 @dataclass(frozen=True)
@@ -211,6 +213,18 @@ def current(store: Store, role: str, on: date | None = None) -> Version | None:
     """The version that candidates could read on a day, today unless told; None where there was none."""
     day = on or date.today()
     return next((one for one in reversed(_all(store, role)) if one.published <= day), None)
+
+
+def likely_role(roles: Sequence[str], draft: Draft) -> str | None:
+    """The role whose words the title of an ad holds, or its file's name; None where none of them fits well."""
+    named = {word for name in (draft.title, Path(draft.file_name).stem) for word in key(name, "role").split()}
+    best, best_share = None, _LEAST_SHARED
+    for role in roles:
+        words = key(role, "role").split()
+        share = sum(word in named for word in words) / max(len(words), 1)
+        if share > best_share or (share == best_share and best and len(role) > len(best)):
+            best, best_share = role, share
+    return best
 
 
 def remove(store: Store, ad_id: str) -> None:

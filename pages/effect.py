@@ -12,7 +12,7 @@ from analytics.population import Filters
 from analytics.themes import versions
 from data import language
 from ui import address
-from ui.ad_findings import changes_table
+from ui.ads.findings import changes_table
 from ui.downloads import download
 from ui.empty import headline, require_log
 from ui.shell import appearance, database, open_screen, show_errors

@@ -1,16 +1,17 @@
 """What do candidates keep asking that the role's job ad could have said?"""
 
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
 from analytics import charts, queries
-from analytics.ads import gap, words
+from analytics.ads import brief, gap, words
 from analytics.themes import versions
 from data import language, settings
 from ui import address
-from ui.ad_findings import gap_table, pay_section
-from ui.downloads import download
+from ui.ads.findings import gap_table, pay_section
+from ui.downloads import download, download_report
 from ui.empty import headline, require_interviews, require_log
 from ui.filters import current_filters
 from ui.selection import picked
@@ -44,7 +45,7 @@ published = rows["published"].iloc[0]
 if published is None:
     st.info(text("gap.no_ad"))
     if st.button(text("gap.to_ads"), icon=":material/description:"):
-        open_screen("ads", role=role)
+        open_screen("ads", ad_role=role)
 elif published > size["since"]:
     st.caption(text("gap.changed", day=language.day(published, lang)))
 st.plotly_chart(
@@ -57,7 +58,16 @@ st.plotly_chart(
     alt=text("gap.chart_alt"),
 )
 gap_table(rows, taxonomy)
-download(text("gap.download"), gap.as_file(rows, lang), "gap")
+with st.container(horizontal=True):
+    download(text("gap.download"), gap.as_file(rows, lang), "gap")
+    if not rows["suppressed"].any():
+        for suffix in ("pdf", "html"):
+            download_report(
+                text(f"gap.brief.download_{suffix}"),
+                lambda: brief.report(store, role, filters, date.today(), lang),
+                "gap",
+                suffix,
+            )
 
 st.subheader(text("gap.behind"), anchor=False)
 theme = address.choice(

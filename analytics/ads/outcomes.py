@@ -22,6 +22,7 @@ from analytics.ads import book, saying
 from analytics.ads.effect import (
     AFTER,
     BEFORE,
+    CLAIMED,
     SMALLEST_EFFECT,
     effect,
     interviews_needed,
@@ -29,7 +30,7 @@ from analytics.ads.effect import (
 )
 from analytics.ads.windows import Window, windows
 from analytics.population import Filters, blocks, population
-from analytics.statistics import FALSE_DISCOVERY_RATE, Floats, adjusted_p, wilson_interval
+from analytics.statistics import Floats, adjusted_p, wilson_interval
 from analytics.suppression import protected
 from data import language, settings
 from data.store import Store
@@ -42,6 +43,9 @@ change; no effect seen; not enough interviews yet; more of them would not settle
 
 _MOVED = 1.96
 """Standard errors from which the other roles are said to have moved."""
+
+_EARLIER = 0.05
+"""The p-value up to which a rate is said to have been on its way before the change."""
 
 _ROUNDED_TO = 10
 """Interviews that are still needed are an estimate: they are said in tens."""
@@ -280,7 +284,7 @@ def _on_its_way(event: Event, counts: Counts, before: Window | None, roles: Sequ
         for values in (counts.asked[event.theme], counts.held)
     )
     earlier = effect(asked, held)
-    return bool(earlier.p <= FALSE_DISCOVERY_RATE and np.sign(earlier.log_ratio) == np.sign(log_ratio))
+    return bool(earlier.p <= _EARLIER and np.sign(earlier.log_ratio) == np.sign(log_ratio))
 
 
 def _weeks(counts: Counts, window: Window | None) -> npt.NDArray[np.bool_]:
@@ -320,7 +324,7 @@ def _verdict(row: dict[Any, Any]) -> str:
         return WAITING
     if math.isnan(row["p"]):
         return ALONE
-    if row["q"] <= FALSE_DISCOVERY_RATE:
+    if row["q"] <= CLAIMED:
         return MOVING if row["on_its_way"] else FELL if row["change"] < 0 else ROSE
     if row["change_low"] > SMALLEST_EFFECT - 1 or row["more"] <= 0:
         return SAME

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import ad_effect, importing, large, privacy, screens, sensitive, themes, transcripts
+from benchmarks import ad_effect, ads, importing, large, privacy, screens, sensitive, themes, transcripts
 
 BENCHMARKS = {
     "import": importing.run,
@@ -14,6 +14,7 @@ BENCHMARKS = {
     "privacy": privacy.run,
     "sensitive": sensitive.run,
     "transcripts": transcripts.run,
+    "ads": ads.run,
     "ad-effect": ad_effect.run,
 }
 ON_REQUEST = {"transcript-errors": transcripts.tell}

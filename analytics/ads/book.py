@@ -12,11 +12,13 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from analytics import queries
 from analytics.ads import reading
 from analytics.themes.language import language_of
 from data import language as languages
@@ -213,6 +215,23 @@ def current(store: Store, role: str, on: date | None = None) -> Version | None:
     """The version that candidates could read on a day, today unless told; None where there was none."""
     day = on or date.today()
     return next((one for one in reversed(_all(store, role)) if one.published <= day), None)
+
+
+def known_role(store: Store, name: str) -> str:
+    """The role of the log that a person means, as it is shown; any role where the log has none yet.
+
+    Raises ``ad_role_unknown``, with the roles that resemble the name.
+    """
+    logged = queries.roles(store)
+    shown = dict(zip(logged["role"], logged["shown_as"], strict=True)) | {role: role for role in logged["shown_as"]}
+    by_key = {key(role, "role"): role for role in shown}
+    if not shown:
+        return name
+    meant = name if name in shown else by_key.get(key(name, "role"))
+    if meant is None:
+        likely = get_close_matches(name, shown, n=3, cutoff=0.4) or sorted(shown)[:3]
+        raise ViceVersaError("ad_role_unknown", role=name, known=", ".join(likely))
+    return shown[meant]
 
 
 def likely_role(roles: Sequence[str], draft: Draft) -> str | None:

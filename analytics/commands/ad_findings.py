@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import exports
-from analytics.ads import brief, gap, outcomes, words
+from analytics.ads import book, brief, gap, outcomes, words
 from analytics.commands.answering import DONE, print_json, spoken_language
 from analytics.population import Filters
 from analytics.reports import writer_for
@@ -21,14 +22,20 @@ from data import language
 from data.store import Store, open_store
 
 
-def declare_gap(parser: argparse.ArgumentParser) -> None:
-    """Options of ``ads gap``."""
+def declare(actions: Any) -> None:
+    """The actions of ``ads`` that this file runs."""
+    _declare_gap(actions.add_parser("gap", help="what is asked beside what the ads say"))
+    _declare_effect(actions.add_parser("effect", help="what became of the questions after each change of an ad"))
+    _declare_brief(actions.add_parser("brief", help="one page on a role: PDF, HTML or DOCX"))
+
+
+def _declare_gap(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", help="this role only; every role unless told")
     _declare_period(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
-def tell_gap(options: argparse.Namespace) -> int:
+def _tell_gap(options: argparse.Namespace) -> int:
     """Say what is asked beside what the ads say."""
     lang = spoken_language()
     with closing(open_store()) as store:
@@ -38,7 +45,7 @@ def tell_gap(options: argparse.Namespace) -> int:
             gaps = gap.gaps(store, filters)
             by_role = [gap.of_role(gaps, str(role)) for role in gaps["role"].unique()]
         else:
-            by_role = [brief.role_gaps(store, options.role, filters)]
+            by_role = [brief.role_gaps(store, book.known_role(store, options.role), filters)]
     if options.json:
         print_json({"roles": [_gap_of(rows, words.gap_headline(rows, taxonomy, lang)) for rows in by_role]})
         return DONE
@@ -50,20 +57,19 @@ def tell_gap(options: argparse.Namespace) -> int:
     return DONE
 
 
-def declare_effect(parser: argparse.ArgumentParser) -> None:
-    """Options of ``ads effect``."""
+def _declare_effect(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", help="the changes of this role's ad only")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
-def tell_effect(options: argparse.Namespace) -> int:
+def _tell_effect(options: argparse.Namespace) -> int:
     """Say what became of the questions after each change of an ad."""
     lang = spoken_language()
     with closing(open_store()) as store:
         taxonomy = versions.current(store)
         frame = outcomes.outcomes(store, date.today())
-    if options.role is not None:
-        frame = frame[frame["role"] == options.role]
+        if options.role is not None:
+            frame = frame[frame["role"] == book.known_role(store, options.role)]
     if options.json:
         said = [words.outcome_line(row, taxonomy, lang) for row in frame.to_dict("records")]
         print_json({"changes": _records(frame.assign(words=said).drop(columns="suppressed"))})
@@ -75,21 +81,19 @@ def tell_effect(options: argparse.Namespace) -> int:
     return DONE
 
 
-def declare_brief(parser: argparse.ArgumentParser) -> None:
-    """Options of ``ads brief``."""
+def _declare_brief(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", required=True)
     _declare_period(parser)
     parser.add_argument("--language", choices=language.LANGUAGES, help="language of the page")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help="a .pdf, .html or .docx file")
 
 
-def write_brief(options: argparse.Namespace) -> int:
+def _write_brief(options: argparse.Namespace) -> int:
     """Write one page about a role: for its manager, and for whoever writes its ad."""
     writer = writer_for(options.out)
     with closing(open_store()) as store:
-        made = brief.report(
-            store, options.role, _period(store, options), date.today(), options.language or spoken_language()
-        )
+        role, lang = book.known_role(store, options.role), options.language or spoken_language()
+        made = brief.report(store, role, _period(store, options), date.today(), lang)
     options.out.write_bytes(writer(made))
     return DONE
 
@@ -117,3 +121,11 @@ def _gap_of(rows: pd.DataFrame, headline: str) -> dict[str, Any]:
 
 def _records(frame: pd.DataFrame) -> Any:
     return json.loads(exports.to_json(frame))
+
+
+ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "gap": _tell_gap,
+    "effect": _tell_effect,
+    "brief": _write_brief,
+}
+"""What each action does, returning the exit status."""

@@ -143,7 +143,7 @@ def without_others(drawn: Drawn) -> float:
 
 
 def looked_at_weekly(logs: int, weeks: int = 26) -> float:
-    """Share of logs in which nothing moves and yet some week's look claims an effect, a look a week after the change."""
+    """Share of logs in which nothing moves and yet a look claims an effect, one look a week after the change."""
     first = draw(Scenario("", weeks=(26, 1)), logs)
     asked, held = first.asked.copy(), first.held.copy()
     ever = claims(asked, held)[1]

@@ -37,7 +37,7 @@ def last_quarter(store: Store, today: date) -> Filters:
 def role_gaps(store: Store, role: str, filters: Filters) -> pd.DataFrame:
     """The rows of ``gap.gaps`` of one role, as ``gap.of_role`` orders them.
 
-    Raises ``gap_no_interview`` where the period holds no interview for it, and PopulationRefused where it holds too few.
+    Raises ``gap_no_interview`` where the period holds none of its interviews, PopulationRefused where it holds too few.
     """
     gaps = gap.gaps(store, filters)
     if role not in set(gaps["role"]):

@@ -38,9 +38,11 @@ POWER = 0.8
 """Chance of seeing the smallest effect, where it is there, that is called enough."""
 
 CLAIMED = 0.03
-"""The p-value, corrected over the themes of a change, up to which an effect is claimed. A change is looked at again every
-week: at 5 % a look, one ad in ten without an effect would be said to have one within half a year; at 3 %, one in twenty
-(docs/statistics.md)."""
+"""The p-value, corrected over the themes of a change, up to which an effect is claimed.
+
+A change is looked at again every week: at 5 % a look, one ad in ten without an effect would be said to have one within
+half a year; at 3 %, one in twenty (docs/statistics.md).
+"""
 
 _INTERVAL = 0.05
 _FEWEST_DEGREES = 4.0
@@ -129,7 +131,7 @@ def _role_ratios(asked: npt.ArrayLike, held: npt.ArrayLike) -> tuple[Floats, Flo
     A stage that one period knows and the other does not says nothing about the change: it is left out.
     """
     a, n = (np.asarray(counts, dtype=np.float64) for counts in (asked, held))
-    known = (n > 0).all(axis=-3, keepdims=True)
+    known = np.asarray((n > 0).all(axis=-3, keepdims=True))
     a, n = a * known, n * known
     with np.errstate(invalid="ignore", divide="ignore"):
         share = n / n.sum(axis=-1, keepdims=True)

@@ -29,7 +29,12 @@ VERBS = (
     Verb("import", "bring in logs of candidates' questions", importing.declare_import, importing.import_files),
     Verb("themes", "evaluate or predict themes, and move the taxonomy", theming.declare_themes, theming.themes),
     Verb("export", "questions or rates, as the screens show them", exporting.declare_export, exporting.export),
-    Verb("ads", "job ads: bring them in, what they leave open, whether changing them helped", advertising.declare_ads, advertising.ads),
+    Verb(
+        "ads",
+        "job ads: bring them in, what they leave open, whether changing them helped",
+        advertising.declare_ads,
+        advertising.ads,
+    ),
     Verb("imports", "list the imports", declare_json, keeping.list_imports),
     Verb("undo", "take an import out again", keeping.declare_undo, keeping.undo),
     Verb("purge", "delete the wordings older than the retention", declare_json, keeping.purge),

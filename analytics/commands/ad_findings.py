@@ -49,11 +49,14 @@ def _tell_gap(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"roles": [_gap_of(rows, words.gap_headline(rows, taxonomy, lang)) for rows in by_role]})
         return DONE
+    if not by_role:
+        print(language.text("shell.none.title", lang))
     for rows in by_role:
         print(words.gap_headline(rows, taxonomy, lang))
         for row in rows[~rows["suppressed"]].to_dict("records"):
             share = language.percent(row["rate"], lang)
-            print(f"  {share:>6}  {taxonomy.label(row['theme'], lang)}: {words.state(row, lang)}")
+            theme = taxonomy.label(row["theme"], lang)
+            print("  " + language.text("gap.line", lang, share=share, theme=theme, state=words.state(row, lang)))
     return DONE
 
 
@@ -120,6 +123,8 @@ def _gap_of(rows: pd.DataFrame, headline: str) -> dict[str, Any]:
 
 
 def _records(frame: pd.DataFrame) -> Any:
+    counts = [column for column in frame if str(column).split("_")[0] in ("asked", "interviews", "more")]
+    frame = frame.astype(dict.fromkeys(counts, "Int64"))
     return json.loads(exports.to_json(frame))
 
 

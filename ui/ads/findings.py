@@ -36,7 +36,7 @@ def gap_table(rows: pd.DataFrame, taxonomy: Taxonomy) -> None:
     shown = pd.DataFrame(cells)
     if not shown["reason"].any():
         shown = shown.drop(columns="reason")
-    columns: dict[str, Any] = {name: st.column_config.TextColumn(text(f"gap.column.{name}")) for name in shown}
+    columns: dict[str, Any] = {str(name): st.column_config.TextColumn(text(f"gap.column.{name}")) for name in shown}
     columns["passage"] = st.column_config.TextColumn(text("gap.column.passage"), width="medium")
     columns["spared"] = st.column_config.NumberColumn(text("gap.column.spared"), width="small")
     st.dataframe(shown, column_config=columns, hide_index=True, height="content", alt=text("gap.table_alt"))

@@ -9,6 +9,7 @@ import pytest
 
 from analytics.ads import outcomes
 from analytics.ads.outcomes import ALONE, FELL, MOVING, NEVER, ROSE, SAME, WAITING, Event
+from analytics.population import Filters
 from data.store import Store
 
 TODAY = date(2026, 11, 21)
@@ -74,7 +75,7 @@ def test_role_weeks(store: Store, log: Log) -> None:
     """One row per week, role, stage and subject, with the interviews held and those in which a theme was asked."""
     log({"Nurse": (0.5, 0.5), "Cook": (0.0, 0.0)}, weeks=(2, 1))
 
-    frame = outcomes.role_weeks(store, outcomes.Filters(), [THEME, OTHER_THEME])
+    frame = outcomes.role_weeks(store, Filters(), [THEME, OTHER_THEME])
     nurse = frame[frame["role"] == "Nurse"]
 
     assert list(frame.columns) == ["week", "role", "stage", "subject", "interviews"]
@@ -90,11 +91,11 @@ def test_course(store: Store, log: Log) -> None:
     log({"Nurse": (0.5, 0.2), "Cook": (0.1, 0.1), "Driver": (0.3, 0.3)})
 
     frame = outcomes.course(store, "Nurse", THEME)
-    march = frame[frame["period"] == pd.Timestamp(2026, 3, 1)].set_index("side")
+    march = frame[frame["period"] == pd.Timestamp(2026, 3, 1)].set_index("side").to_dict("index")
 
-    assert march.loc["role", "interviews"] * 2 == march.loc["others", "interviews"]
-    assert march.loc["role", "rate"] == pytest.approx(0.5, abs=0.06)
-    assert march.loc["others", "rate"] == pytest.approx(0.2, abs=0.06)
+    assert march["role"]["interviews"] * 2 == march["others"]["interviews"]
+    assert march["role"]["rate"] == pytest.approx(0.5, abs=0.06)
+    assert march["others"]["rate"] == pytest.approx(0.2, abs=0.06)
     assert not frame["suppressed"].any()
 
 
@@ -229,9 +230,9 @@ def test_several_themes_of_one_change_are_corrected_together(store: Store, log: 
     log({"Nurse": (0.5, 0.3)} | _still(OTHERS))
     changes(_event(), _event(theme=OTHER_THEME))
 
-    frame = outcomes.outcomes(store, TODAY).set_index("theme")
+    rows = outcomes.outcomes(store, TODAY).set_index("theme").to_dict("index")
 
-    assert frame.loc[THEME, "q"] == pytest.approx(2 * frame.loc[THEME, "p"])
+    assert rows[THEME]["q"] == pytest.approx(2 * rows[THEME]["p"])
 
 
 def test_a_small_role_shows_no_figure(store: Store, log: Log, changes: Changes) -> None:

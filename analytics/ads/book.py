@@ -223,7 +223,9 @@ def known_role(store: Store, name: str) -> str:
     Raises ``ad_role_unknown``, with the roles that resemble the name.
     """
     logged = queries.roles(store)
-    shown = dict(zip(logged["role"], logged["shown_as"], strict=True)) | {role: role for role in logged["shown_as"]}
+    shown: dict[str, str] = dict(zip(logged["role"], logged["shown_as"], strict=True)) | {
+        role: role for role in logged["shown_as"]
+    }
     by_key = {key(role, "role"): role for role in shown}
     if not shown:
         return name

@@ -34,6 +34,9 @@ Floats = npt.NDArray[np.float32]
 _SPEAKS, _OPEN = 0.35, 0.4
 """From which a passage speaks of a theme, or leaves it open: found on labelled passages, never those of the figures."""
 
+_SPEAKS_ANYWAY = 0.75
+"""From which a passage speaks of a theme under a heading such as "Your profile"."""
+
 _STIFFNESS = np.float32(0.2)
 _SAID, _ASKED, _WORDED, _LEANT, _CUED = (np.float32(weight) for weight in (0.3, 0.3, 0.3, 0.6, 0.5))
 _OPEN_SAID, _OPEN_WORDED, _OPEN_CUED = (np.float32(weight) for weight in (0.3, 0.4, 1.0))
@@ -91,22 +94,29 @@ class Matcher:
         return product
 
 
-def matched(texts: Sequence[str], found: Read, shape: Shape, matcher: Matcher | None = None) -> list[Matched]:
-    """What each passage says in the taxonomy of ``shape``."""
+def matched(
+    texts: Sequence[str],
+    found: Read,
+    shape: Shape,
+    headings: Sequence[str] = (),
+    matcher: Matcher | None = None,
+) -> list[Matched]:
+    """What each passage says in the taxonomy of ``shape``; ``headings``: the one above each, where they are known."""
     if not texts:
         return []
     matcher = matcher or load_matcher()
     spoken = matcher.speaks(texts, found)
     nothing = 1 - spoken.max(axis=1, keepdims=True)
     speaks = shape.leanings(Understood(found.said.vectors, np.hstack([spoken, nothing])))
-    opened = matcher.leaves_open(texts, found)
+    opened = matcher.leaves_open(texts, found) >= _OPEN
+    least = [_SPEAKS_ANYWAY if vagueness.asks_of_candidate(heading) else _SPEAKS for heading in headings]
     return [
-        _matched(text, dict(zip(shape.taxonomy.ids, row.tolist(), strict=False)), bool(is_open >= _OPEN), shape)
-        for text, row, is_open in zip(texts, speaks, opened, strict=True)
+        _matched(text, dict(zip(shape.taxonomy.ids, row.tolist(), strict=False)), bool(is_open), enough, shape)
+        for text, row, is_open, enough in zip(texts, speaks, opened, least or [_SPEAKS] * len(texts), strict=True)
     ]
 
 
-def _matched(text: str, speaks: dict[str, float], is_open: bool, shape: Shape) -> Matched:
+def _matched(text: str, speaks: dict[str, float], is_open: bool, enough: float, shape: Shape) -> Matched:
     paid = pay.found(text) is not None
     answered: list[str] = []
     vague: dict[str, str] = {}
@@ -114,7 +124,7 @@ def _matched(text: str, speaks: dict[str, float], is_open: bool, shape: Shape) -
         shipped = origins(shape.taxonomy, theme)
         if paid and pay.THEME in shipped:
             answered.append(theme)
-        elif strength >= _SPEAKS:
+        elif strength >= enough:
             rule = next((rule for one in shipped if (rule := vagueness.vague(text, one))), None)
             if rule or is_open:
                 vague[theme] = rule or vagueness.missing(shipped[0] if shipped else theme)

@@ -38,7 +38,7 @@ def _passages(store: Store, ad_id: str) -> pd.DataFrame:
     frame["text"] = [Passage(*both).said for both in zip(frame["heading"], frame["wording"], strict=True)]
     with store.reading() as cursor:
         shape = labels.shape_in_force(cursor)
-    found = matched(frame["text"].tolist(), reading.kept(frame), shape)
+    found = matched(frame["text"].tolist(), reading.kept(frame), shape, frame["heading"].tolist())
     marks = marked(store)
     decided = [
         {theme: answers for (passage, theme), answers in marks.items() if passage == passage_id}

@@ -69,6 +69,11 @@ def vague(text: str, theme: str) -> str | None:
     return next((rule.id for rule in rules() if theme in rule.themes and rule.fits(plain)), None)
 
 
+def asks_of_candidate(heading: str) -> bool:
+    """Whether a heading stands above what the candidate must have, not what the job gives."""
+    return _any(_said(FILE.stat().st_mtime_ns)["requirements"]).search(folded(heading)) is not None
+
+
 def missing(theme: str) -> str:
     """The reason of a passage that speaks of a shipped theme without a fact, where no rule says why."""
     return _MISSING + (theme if theme in _said(FILE.stat().st_mtime_ns)["missing"] else "other")

@@ -25,7 +25,8 @@ require_log(store)
 
 frame = outcomes.outcomes(store, date.today())
 if frame.empty:
-    st.info(text("effect.none"), title=text("effect.none_title"))
+    headline(text("effect.none_title"))
+    st.caption(text("effect.none"))
     if st.button(text("effect.to_ads"), icon=":material/description:"):
         open_screen("ads")
     st.stop()

@@ -71,3 +71,21 @@ def test_a_migration_is_numbered_once(path: Path) -> None:
     """Migrations are named NNNN_words.sql and no number comes twice."""
     assert re.fullmatch(r"\d{4}_[a-z_]+\.sql", path.name)
     assert 1 == len(list(path.parent.glob(f"{path.name[:4]}_*.sql")))
+
+
+of_packages = sorted((ROOT / "analytics" / "ads" / "sql").glob("*.sql"))
+"""Queries that live in the package whose question they ask."""
+
+
+@pytest.mark.parametrize("path", of_packages, ids=lambda path: path.stem)
+def test_a_query_of_a_package_keeps_the_rules(path: Path) -> None:
+    """It says what a row is and reads facts through the population; where it does, it has a function and a test."""
+    sql = path.read_text("utf-8")
+    assert sql.startswith("-- One row")
+    assert not re.search(r"\b(from|join)\s+(cube|interview|question|text)\b", sql)
+    if re.search(r"\b(filtered_|listed_)\w+\(", sql):
+        package = path.parents[1]
+        modules = "\n".join(module.read_text("utf-8") for module in package.glob("*.py"))
+        tests = ROOT / "tests" / package.relative_to(ROOT)
+        assert f"def {path.stem}(" in modules
+        assert f"def test_{path.stem}(" in "\n".join(module.read_text("utf-8") for module in tests.glob("test_*.py"))

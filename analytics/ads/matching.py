@@ -126,7 +126,8 @@ def _matched(text: str, speaks: dict[str, float], is_open: bool, enough: float, 
             answered.append(theme)
         elif strength >= enough:
             rule = next((rule for one in shipped if (rule := vagueness.vague(text, one))), None)
-            if rule or is_open:
+            concrete = any(vagueness.concrete(text, one) for one in shipped)
+            if rule or (is_open and not concrete):
                 vague[theme] = rule or vagueness.missing(shipped[0] if shipped else theme)
             else:
                 answered.append(theme)

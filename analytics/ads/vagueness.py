@@ -69,6 +69,13 @@ def vague(text: str, theme: str) -> str | None:
     return next((rule.id for rule in rules() if theme in rule.themes and rule.fits(plain)), None)
 
 
+def concrete(text: str, theme: str) -> bool:
+    """Whether a passage holds what is an answer on a theme by itself."""
+    said = _said(FILE.stat().st_mtime_ns)
+    lists = [said["concrete"][name] for name in said["answers"].get(theme, ())]
+    return any(_any(words).search(folded(text)) for words in lists)
+
+
 def asks_of_candidate(heading: str) -> bool:
     """Whether a heading stands above what the candidate must have, not what the job gives."""
     return _any(_said(FILE.stat().st_mtime_ns)["requirements"]).search(folded(heading)) is not None

@@ -13,6 +13,7 @@ from analytics.commands.answering import (
     spoken_language,
     write,
 )
+from analytics.ads.matching import load_matcher
 from analytics.themes import evaluation, reshaping, taxonomy_file, versions
 from analytics.themes.engine import load_model
 from data import language
@@ -37,13 +38,14 @@ def declare_themes(parser: argparse.ArgumentParser) -> None:
     past = actions.add_parser("versions", help="list the versions of the taxonomy")
     for action in (bring, back, past):
         action.add_argument("--json", action="store_true", help="print one JSON document")
-    actions.add_parser("prepare", help="train the theme engine now, so that the first import does not wait for it")
+    actions.add_parser("prepare", help="train the theme engine now, so that the first import does not wait for it, and what reads job ads with it")
 
 
 def themes(options: argparse.Namespace) -> int:
     """Evaluate, predict, prepare, or move the taxonomy."""
     if options.action == "prepare":
         load_model()
+        load_matcher()
         return DONE
     if options.action in ("export", "import", "back", "versions"):
         return _taxonomy(options)

@@ -16,11 +16,13 @@ _LOOKED_AT = 1 << 16
 _POSTING = re.compile(
     r"<script[^>]{1,200}application/ld\+json[^>]{0,200}>(.{2,500000}?)</script\s?>", re.IGNORECASE | re.DOTALL
 )
-_UNSEEN = frozenset({"script", "style", "nav", "footer", "form", "noscript", "svg", "button", "select", "template"})
+_UNSEEN = frozenset(
+    {"script", "style", "nav", "footer", "form", "noscript", "svg", "button", "select", "template", "title"}
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"})
 _BLOCKS = _HEADINGS | {
     "p", "div", "br", "ul", "ol", "li", "tr", "table", "blockquote", "section", "article", "dd", "dl", "main", "header",
-    "body", "hr", "title",
+    "body", "hr",
 }  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 _BOLD = frozenset({"strong", "b"})

@@ -15,6 +15,9 @@ from data import language
 
 HEIGHT = 340
 
+LEVEL = "level"
+"""The name of the traces that show the rate over the weeks compared."""
+
 _HALF_A_MONTH = timedelta(days=14)
 
 
@@ -39,10 +42,12 @@ def ad_effect(
         *interval_band(of_role, colours.ink),
         _line(of_role, colours.ink, role, lang),
     ]
+    levels: list[tuple[date, float]] = []
     for side in ("before", "after"):
         since, until, rate = (outcome[name] for name in (f"{side}_since", f"{side}_until", f"rate_{side}"))
         if since is not None and not pd.isna(rate):
-            traces.append(_level(since, until, float(rate), lang, colours))
+            traces.append(_level(since, until, float(rate), colours))
+            levels.append((since + (until - since) / 2, float(rate)))
     fig = style.figure(traces, appearance, HEIGHT, margin={"l": 8, "r": 128, "t": 28, "b": 28})
     highest = rows["high"].max()
     axis = style.rate_axis(0.1 if pd.isna(highest) else float(highest), lang, appearance)
@@ -59,6 +64,12 @@ def ad_effect(
                 align="left", text=name if line is of_others else f"<b>{name}</b>",
                 font={"size": 12, "color": colours.muted if line is of_others else colours.ink},
             )  # fmt: skip
+    for day, rate in levels:
+        # On a ground of its own: the role's line often crosses the level.
+        fig.add_annotation(
+            x=day, y=rate, yshift=13, showarrow=False, text=f"<b>{language.percent(rate, lang)}</b>",
+            font={"size": 13, "color": colours.accent}, bgcolor=colours.cell, borderpad=1,
+        )  # fmt: skip
     published = outcome["published"]
     fig.add_shape(
         type="line", x0=published, x1=published, y0=0, y1=axis["range"][1], layer="below",
@@ -88,14 +99,12 @@ def _line(rows: pd.DataFrame, colour: str, title: str, lang: str) -> Any:
     )
 
 
-def _level(since: date, until: date, rate: float, lang: str, colours: style.Palette) -> Any:
+def _level(since: date, until: date, rate: float, colours: style.Palette) -> Any:
     return go.Scatter(
-        x=[since, since + (until - since) / 2, until],
-        y=[rate, rate, rate],
-        mode="lines+text",
-        text=["", f"<b>{language.percent(rate, lang)}</b>", ""],
-        textposition="top center",
-        textfont={"color": colours.accent},
+        x=[since, until],
+        y=[rate, rate],
+        mode="lines",
+        name=LEVEL,
         line={"color": colours.accent, "width": 3},
         hoverinfo="skip",
     )

@@ -93,7 +93,7 @@ def _interval(row: Any, y: int, colour: str) -> Any:
 def _written(row: Any, lang: str) -> str:
     if pd.isna(row.rate):
         return " " + style.escape(language.text("charts.few", lang))
-    return f" {language.percent(row.rate, lang)} · {style.escape(language.text(f'gap.said.{row.state}', lang))}"
+    return f" {language.percent(row.rate, lang)} · {style.escape(language.text(f'gap.short.{row.state}', lang))}"
 
 
 def _hover(row: Any, taxonomy: Taxonomy, lang: str) -> str:

@@ -38,7 +38,7 @@ def gap_table(rows: pd.DataFrame, taxonomy: Taxonomy) -> None:
         shown = shown.drop(columns="reason")
     columns: dict[str, Any] = {str(name): st.column_config.TextColumn(text(f"gap.column.{name}")) for name in shown}
     columns["passage"] = st.column_config.TextColumn(text("gap.column.passage"), width="medium")
-    columns["spared"] = st.column_config.NumberColumn(text("gap.column.spared"), width="small")
+    columns["spared"] = st.column_config.NumberColumn(text("gap.column.spared"))
     st.dataframe(shown, column_config=columns, hide_index=True, height="content", alt=text("gap.table_alt"))
 
 
@@ -89,13 +89,13 @@ def changes_table(outcomes: pd.DataFrame, taxonomy: Taxonomy) -> None:
     lang = reader_language()
     cells = [
         {
-            "published": row["published"],
             "role": row["role"],
             "theme": taxonomy.short(row["theme"], lang),
-            "change": words.step(row, lang),
+            "verdict": words.outcome_short(row, lang),
             "rate_before": _percent(row["rate_before"], lang),
             "rate_after": _percent(row["rate_after"], lang),
-            "verdict": words.outcome_short(row, lang),
+            "change": words.step(row, lang),
+            "published": row["published"],
         }
         for row in outcomes.to_dict("records")
     ]

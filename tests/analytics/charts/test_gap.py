@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.charts import ad_effect, gap_heatmap, gap_rates
+from analytics.charts.ad_effect import LEVEL
 from analytics.themes.taxonomy import shipped, shipped_ids
 
 
@@ -69,8 +70,8 @@ def test_what_the_ad_says_is_written_beside_each_rate(gaps: pd.DataFrame) -> Non
     at = {theme: place for place, theme in enumerate(rows["theme"])}
 
     assert "answered" in words["text"][at["compensation"]]
-    assert "mentioned, not answered" in words["text"][at["growth"]]
-    assert "not in the ad" in words["text"][at["remote_work"]]
+    assert "mentioned" in words["text"][at["growth"]]
+    assert "missing" in words["text"][at["remote_work"]]
     assert dots["marker"]["symbol"][at["growth"]] == "circle-open"
     assert dots["marker"]["color"][at["compensation"]] != dots["marker"]["color"][at["remote_work"]]
     assert [data[0] for data in dots["customdata"]] == list(rows["theme"])
@@ -103,7 +104,7 @@ def test_a_cell_shows_what_is_left_open_only(gaps: pd.DataFrame) -> None:
 def test_the_change_is_marked_and_both_levels_drawn(course: pd.DataFrame) -> None:
     """A line on the day of the change, the two rates compared over their own weeks, the unfinished month left out."""
     figure = ad_effect(course, OUTCOME, "en").to_dict()
-    levels = [trace for trace in figure["data"] if trace.get("mode") == "lines+text"]
+    levels = [trace for trace in figure["data"] if trace.get("name") == LEVEL]
     lines = [trace for trace in figure["data"] if trace.get("mode") == "lines+markers"]
 
     assert [shape["x0"] for shape in figure["layout"]["shapes"]] == [date(2026, 7, 15)]
@@ -118,7 +119,7 @@ def test_a_side_without_weeks_has_no_level(course: pd.DataFrame) -> None:
     young = OUTCOME | {"after_since": None, "after_until": None, "rate_after": float("nan")}
     figure = ad_effect(course, young, "fr").to_dict()
 
-    assert len([trace for trace in figure["data"] if trace.get("mode") == "lines+text"]) == 1
+    assert len([trace for trace in figure["data"] if trace.get("name") == LEVEL]) == 1
 
 
 @pytest.mark.parametrize("appearance", ["light", "dark", "print"])

@@ -42,6 +42,11 @@ def changed(store: Store, fill: Callable[..., str], held: type[Any], last_monday
     book.add(store, "Nurse", day, SPEAKING.encode(), "ad.md")
 
 
+def _downloads(app: AppTest) -> list[str]:
+    buttons: Iterator[Any] = iter(app.get("download_button"))
+    return [button.label for button in buttons]
+
+
 def _said(app: AppTest) -> str:
     kinds: Iterator[Any] = iter([*app.header, *app.caption, *app.markdown])
     return " ".join(element.value for element in kinds).replace("\\", "").replace("\u2060", "")
@@ -66,10 +71,10 @@ def test_the_gap_is_told_in_both_languages(run: Run) -> None:
 
     assert "In 40% of interviews for Nurse, candidates ask about work-life balance" in _said(english)
     assert "revient dans 40\u202f% des entretiens, et l’annonce n’en dit rien" in _said(french)
-    table = english.dataframe[0].value.set_index("theme")
-    assert table.loc["Work-life balance", "state"] == "not in the ad"
-    assert table.loc["Remote work and workplace", "state"] == "answered"
-    assert "two days a week from home" in table.loc["Remote work and workplace", "passage"]
+    table = english.dataframe[0].value.set_index("theme").to_dict("index")
+    assert table["Work-life balance"]["state"] == "not in the ad"
+    assert table["Remote work and workplace"]["state"] == "answered"
+    assert "two days a week from home" in table["Remote work and workplace"]["passage"]
 
 
 @pytest.mark.usefixtures("changed")
@@ -85,8 +90,7 @@ def test_a_role_and_theme_are_chosen_in_the_address(run: Run) -> None:
 @pytest.mark.usefixtures("changed")
 def test_downloads_are_offered(run: Run) -> None:
     """The tables as CSV, one page on the role as PDF and HTML, the changes."""
-    gap_labels = [button.label for button in run("gap", "en").get("download_button")]
-    effect_labels = [button.label for button in run("effect", "en").get("download_button")]
+    gap_labels, effect_labels = (_downloads(run(screen, "en")) for screen in ("gap", "effect"))
 
     assert gap_labels == [
         "Download the table of this role", "One page on this role (PDF)", "The same as a web page",

@@ -22,13 +22,15 @@ if just_filed := st.session_state.pop("ad_role_filed", None):
     address.choose("ad_role", just_filed)
 
 place_of_headline = st.container()
-role = address.choice(
-    "ad_role",
-    text("ads.role"),
-    [*with_ads, *(role for role in offered if role not in with_ads)],
-    (with_ads or offered)[0],
-    lambda role: text("ads.role_option", role=role, count=int((filed["role"] == role).sum())),
-)
+first, second = st.columns(2)
+with first:
+    role = address.choice(
+        "ad_role",
+        text("ads.role"),
+        [*with_ads, *(role for role in offered if role not in with_ads)],
+        (with_ads or offered)[0],
+        lambda role: text("ads.role_option", role=role, count=int((filed["role"] == role).sum())),
+    )
 if said := st.session_state.pop("said_of_ads", None):
     st.success(said, icon=":material/check:")
 
@@ -42,13 +44,14 @@ if of_role.empty:
 
 numbers = [str(number) for number in reversed(of_role["version"].tolist())]
 days = {str(row.version): language.day(row.published, lang) for row in of_role.itertuples()}
-chosen = address.choice(
-    "ad_version",
-    text("ads.version"),
-    numbers,
-    numbers[0],
-    lambda number: text("ads.version_option", version=number, day=days[number]),
-)
+with second:
+    chosen = address.choice(
+        "ad_version",
+        text("ads.version"),
+        numbers,
+        numbers[0],
+        lambda number: text("ads.version_option", version=number, day=days[number]),
+    )
 version = book.version(store, role, int(chosen))
 said_on_themes = saying.themes_said(store, role, version.number)
 with place_of_headline:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from analytics import queries
+from analytics.ads import book, saying
 
 ROOT = Path(__file__).parents[1]
 SQL = ROOT / "analytics" / "sql"
@@ -15,8 +16,12 @@ NOT_FROM_QUERIES = {"population_weeks", "population_values", "cube_difference", 
 
 files = sorted(SQL.glob("*.sql"))
 
+ASKED_OF_ADS = {"versions": book.versions, "passages": saying.passages, "marks": saying.marked}
+"""What is asked of the job ads, which hold no interview: the files of ``analytics/ads/sql`` and their functions."""
+ad_files = sorted((ROOT / "analytics" / "ads" / "sql").glob("*.sql"))
 
-@pytest.mark.parametrize("path", files, ids=lambda path: path.stem)
+
+@pytest.mark.parametrize("path", [*files, *ad_files], ids=lambda path: path.stem)
 def test_a_sql_file_says_what_a_row_is(path: Path) -> None:
     """The first line of every query says what one row of its result is."""
     assert path.read_text("utf-8").startswith("-- One row")
@@ -39,6 +44,15 @@ def test_every_query_has_a_test_of_its_name() -> None:
         path.stem for path in files if path.stem not in NOT_FROM_QUERIES and f"def test_{path.stem}" not in tests
     ]
     assert [] == missing
+
+
+def test_what_is_asked_of_ads_is_one_file_and_one_function() -> None:
+    """Every SQL file of the job ads has its function, which reads it, and none of them reads facts of interviews."""
+    assert set(ASKED_OF_ADS) == {path.stem for path in ad_files}
+    for name, function in ASKED_OF_ADS.items():
+        assert f'"{name}.sql"' in Path(inspect.getfile(function)).read_text("utf-8")
+    facts = re.compile(r"\b(from|join)\s+(cube|interview|question|text)\b")
+    assert [] == [path.stem for path in ad_files if facts.search(path.read_text("utf-8"))]
 
 
 def test_facts_are_read_through_the_population_only() -> None:

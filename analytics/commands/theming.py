@@ -6,6 +6,7 @@ import argparse
 from contextlib import closing
 from pathlib import Path
 
+from analytics.ads.matching import load_matcher
 from analytics.commands.answering import (
     DONE,
     content_of,
@@ -13,7 +14,6 @@ from analytics.commands.answering import (
     spoken_language,
     write,
 )
-from analytics.ads.matching import load_matcher
 from analytics.themes import evaluation, reshaping, taxonomy_file, versions
 from analytics.themes.engine import load_model
 from data import language
@@ -38,7 +38,9 @@ def declare_themes(parser: argparse.ArgumentParser) -> None:
     past = actions.add_parser("versions", help="list the versions of the taxonomy")
     for action in (bring, back, past):
         action.add_argument("--json", action="store_true", help="print one JSON document")
-    actions.add_parser("prepare", help="train the theme engine now, so that the first import does not wait for it, and what reads job ads with it")
+    actions.add_parser(
+        "prepare", help="train the theme engine now, so that the first import or job ad does not wait for it"
+    )
 
 
 def themes(options: argparse.Namespace) -> int:

@@ -18,6 +18,9 @@ from ui.texts import plain, reader_language, text
 _DRAWN = {Edit.KEPT: "{}", Edit.ADDED: ":green-background[{}]", Edit.REMOVED: ":red-background[~~{}~~]"}
 """How words that were kept, added or removed are drawn, in Markdown; the words themselves are escaped."""
 
+_ROW_HEIGHT = 56
+"""Two lines of a passage or of a reason, in pixels."""
+
 
 def pay_hint(store: Store, version: book.Version) -> None:
     """The pay that the ad tells, and that this is a hint."""
@@ -75,7 +78,9 @@ def _table(shown: pd.DataFrame, alt: str, large: tuple[str, ...], **table: Any) 
         )
         for column in shown
     }
-    return st.dataframe(shown, column_config=columns, hide_index=True, height="content", alt=alt, **table)
+    return st.dataframe(
+        shown, column_config=columns, hide_index=True, height="content", row_height=_ROW_HEIGHT, alt=alt, **table
+    )
 
 
 def mark_passage(store: Store, found: pd.DataFrame, rows: list[int]) -> None:

@@ -99,7 +99,7 @@ def _file(store: Store, filing: book.Filing) -> None:
         show_error(error)
         return
     st.session_state["ads_filed"] = st.session_state.get("ads_filed", 0) + 1
-    st.session_state["ad_role_filed"] = version.role
+    st.session_state["ad_filed"] = version
     say(plain(text("ads.add.done", version=version.number, role=version.role)))
 
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import importing, large, privacy, review, screens, sensitive, subjects, themes, transcripts
+from benchmarks import (
+    ad_effect,
+    ads,
+    importing,
+    large,
+    privacy,
+    review,
+    screens,
+    sensitive,
+    subjects,
+    themes,
+    transcripts,
+)
 
 BENCHMARKS = {
     "import": importing.run,
@@ -16,6 +28,8 @@ BENCHMARKS = {
     "sensitive": sensitive.run,
     "transcripts": transcripts.run,
     "review": review.run,
+    "ads": ads.run,
+    "ad-effect": ad_effect.run,
 }
 ON_REQUEST = {"transcript-errors": transcripts.tell}
 

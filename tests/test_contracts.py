@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from analytics import queries
+from analytics.ads import book, outcomes, saying
 from analytics.subjects import asked
 
 ROOT = Path(__file__).parents[1]
@@ -21,8 +23,19 @@ TESTS = [ROOT / "tests" / "analytics" / name for name in ASKING.values()]
 
 files = sorted(SQL.glob("*.sql"))
 
+ASKED_OF_ADS: dict[str, Callable[..., object]] = {
+    "versions": book.versions,
+    "passages": saying.passages,
+    "marks": saying.marked,
+    "role_weeks": outcomes.role_weeks,
+    "course": outcomes.course,
+}
+"""What is asked of the job ads, and of interviews around their changes: the files of ``analytics/ads/sql`` and their
+functions."""
+ad_files = sorted((ROOT / "analytics" / "ads" / "sql").glob("*.sql"))
 
-@pytest.mark.parametrize("path", files, ids=lambda path: path.stem)
+
+@pytest.mark.parametrize("path", [*files, *ad_files], ids=lambda path: path.stem)
 def test_a_sql_file_says_what_a_row_is(path: Path) -> None:
     """The first line of every query says what one row of its result is."""
     assert path.read_text("utf-8").startswith("-- One row")
@@ -46,6 +59,23 @@ def test_every_query_has_a_test_of_its_name() -> None:
         path.stem for path in files if path.stem not in NOT_FROM_QUERIES and f"def test_{path.stem}" not in tests
     ]
     assert [] == missing
+
+
+def test_what_is_asked_of_ads_is_one_file_and_one_function() -> None:
+    """Every SQL file of the job ads has its function, which reads it, and none of them reads facts of interviews."""
+    assert set(ASKED_OF_ADS) == {path.stem for path in ad_files}
+    for name, function in ASKED_OF_ADS.items():
+        assert f'"{name}.sql"' in Path(inspect.getfile(function)).read_text("utf-8")
+    facts = re.compile(r"\b(from|join)\s+(cube|interview|question|text)\b")
+    assert [] == [path.stem for path in ad_files if facts.search(path.read_text("utf-8"))]
+
+
+def test_what_is_asked_of_interviews_around_an_ad_has_a_test_of_its_name() -> None:
+    """A query of the ads' that counts interviews has a test that starts with its name."""
+    tests = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests" / "analytics" / "ads").glob("test_*.py"))
+    counting = [path for path in ad_files if "filtered_counts(" in path.read_text("utf-8")]
+    assert {"role_weeks", "course"} <= {path.stem for path in counting}
+    assert [] == [path.stem for path in counting if f"def test_{path.stem}" not in tests]
 
 
 def test_facts_are_read_through_the_population_only() -> None:

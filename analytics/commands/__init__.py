@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analytics.commands import digesting, exporting, importing, keeping, theming
+from analytics.commands import advertising, digesting, exporting, importing, keeping, theming
 from analytics.commands.answering import REFUSED, declare_json, described, print_json, tell
 from data.errors import ViceVersaError
 
@@ -34,6 +34,12 @@ VERBS = (
         "the weekly review as a file, or by mail to whom it is due",
         digesting.declare_digest,
         digesting.digest,
+    ),
+    Verb(
+        "ads",
+        "job ads: bring them in, what they leave open, whether changing them helped",
+        advertising.declare_ads,
+        advertising.ads,
     ),
     Verb("imports", "list the imports", declare_json, keeping.list_imports),
     Verb("undo", "take an import out again", keeping.declare_undo, keeping.undo),

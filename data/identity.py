@@ -11,6 +11,7 @@ import hmac
 import os
 import re
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
@@ -67,3 +68,9 @@ def text_id(wording: str) -> int:
     """A positive 63-bit id of a wording: case, accents, spaces and punctuation make no other text."""
     words = " ".join(_WORDS.findall(folded(wording)))
     return int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big") >> 1
+
+
+def group_id(text_ids: Iterable[int]) -> int:
+    """A positive 63-bit id of a group that these texts found together."""
+    named = "group " + " ".join(map(str, sorted(text_ids)))
+    return int.from_bytes(hashlib.sha256(named.encode()).digest()[:8], "big") >> 1

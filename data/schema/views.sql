@@ -134,6 +134,16 @@ join listed_segments(since, until, roles, stages, seniorities, departments, loca
     using (segment_id)
 where question.day between since and until;
 
+-- One row per stretch, segment and subject whose questions may be listed: what figures about wordings are shares of.
+create or replace macro listed_counts(
+    since, until, roles, stages, seniorities, departments, locations, languages, minimum
+) as table
+select cube.stretch, cube.subject, cube.interviews, cube.questions, listed.*
+from cube
+join listed_segments(since, until, roles, stages, seniorities, departments, locations, languages, minimum) as listed
+    using (segment_id)
+where cube.stretch between since and until;
+
 -- One row per text with its themes, best first; the wording of a hidden text is not given out, unless released.
 create or replace view described_text as
 with themed as (

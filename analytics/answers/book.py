@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,103 +18,11 @@ import duckdb
 import pandas as pd
 from babel.dates import format_timedelta
 
+from analytics.answers.entries import LONGEST_TEXT, Answer, Content, Fact, Version, one_line, overlap, past
 from data.errors import Explanation, ViceVersaError
 from data.store import Store
 
 _SQL = Path(__file__).parent / "sql"
-
-NONE, DRAFT, APPROVED, EXPIRED = "none", "draft", "approved", "expired"
-STATES = (NONE, EXPIRED, DRAFT, APPROVED)
-"""What can be said of a group's answer, from the worst to the best. Expired is approved, past its review date."""
-
-LONGEST_TEXT, LONGEST_NAME = 5_000, 80
-"""Characters of an answer in one language, and of a name or a fact's source."""
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One fact that an answer rests on, and where it can be looked up."""
-
-    said: str
-    source: str
-
-
-@dataclass(frozen=True)
-class Content:
-    """What an answer says: everything that a version keeps. No roles: it is for all of them."""
-
-    french: str = ""
-    english: str = ""
-    facts: tuple[Fact, ...] = ()
-    roles: tuple[str, ...] = ()
-    owner: str = ""
-    review_by: date | None = None
-
-    def text(self, lang: str) -> str:
-        """The answer in a language, "" where it is not written in it."""
-        return self.french if lang == "fr" else self.english
-
-    def tidy(self) -> Content:
-        """The same without stray spaces, empty facts and repeated roles: what two contents are compared by."""
-        facts = (Fact(_line(fact.said), _line(fact.source)) for fact in self.facts)
-        return replace(
-            self,
-            french=_paragraphs(self.french),
-            english=_paragraphs(self.english),
-            facts=tuple(fact for fact in facts if fact.said or fact.source),
-            roles=tuple(sorted({role for role in map(_line, self.roles) if role})),
-            owner=_line(self.owner),
-        )
-
-
-@dataclass(frozen=True)
-class Version:
-    """One version of an answer."""
-
-    number: int
-    content: Content
-    saved_by: str
-    saved_at: datetime
-    approved_by: str | None = None
-    approved_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer with its versions, newest first."""
-
-    answer_id: str
-    group_id: int
-    versions: tuple[Version, ...]
-    archived_by: str | None = None
-    archived_at: datetime | None = None
-
-    @property
-    def latest(self) -> Version:
-        """The version that the next one is written upon."""
-        return self.versions[0]
-
-    @property
-    def approved(self) -> Version | None:
-        """The version that stands, expired or not."""
-        return next((version for version in self.versions if version.approved_at), None)
-
-    @property
-    def waiting(self) -> Version | None:
-        """The draft that waits for an approval."""
-        return None if self.latest.approved_at else self.latest
-
-    def state(self, today: date) -> str:
-        """One of ``STATES``, as of a day."""
-        standing = self.approved
-        if standing is None:
-            return DRAFT
-        return EXPIRED if _past(standing.content.review_by, today) else APPROVED
-
-    def holds_for(self, role: str | None) -> bool:
-        """Whether the version that stands, else the draft, is for a role; ``None`` asks for all roles."""
-        roles = (self.approved or self.latest).content.roles
-        return not roles or (role is not None and role in roles)
 
 
 class AnswerOutdated(ViceVersaError):
@@ -141,31 +47,13 @@ def answers(store: Store, *, archived: bool = False) -> list[Answer]:
 
 def _kept(store: Store, archived: bool) -> list[Answer]:
     with store.reading() as cursor:
-        return [answer for answer in _read(cursor) if (answer.archived_at is not None) == archived]
+        return [answer for answer in read(cursor) if (answer.archived_at is not None) == archived]
 
 
 def of_group(store: Store, group_id: int) -> list[Answer]:
     """The answers of a group in use, the one for all roles first."""
     found = [answer for answer in answers(store) if answer.group_id == group_id]
     return sorted(found, key=lambda answer: (answer.latest.content.roles, answer.answer_id))
-
-
-def answer_for(found: Sequence[Answer], role: str | None) -> Answer | None:
-    """The most specific of a group's answers for a role: one for the role before one for all roles.
-
-    A draft never stands before an approved answer; of two alike the one approved, else saved, last.
-    """
-    fitting = [answer for answer in found if answer.holds_for(role)]
-    return max(
-        fitting,
-        key=lambda answer: (
-            answer.approved is not None,
-            bool((answer.approved or answer.latest).content.roles),
-            (answer.approved or answer.latest).approved_at or answer.latest.saved_at,
-            answer.answer_id,
-        ),
-        default=None,
-    )
 
 
 def conflicts(store: Store) -> list[tuple[Answer, Answer]]:
@@ -178,7 +66,7 @@ def conflicts(store: Store) -> list[tuple[Answer, Answer]]:
         for found in by_group.values()
         for place, first in enumerate(found)
         for second in found[place + 1 :]
-        if _overlap(first.latest.content.roles, second.latest.content.roles)
+        if overlap(first.latest.content.roles, second.latest.content.roles)
     ]
 
 
@@ -204,24 +92,34 @@ def put(
     *,
     answer_id: str | None = None,
     based_on: int = 0,
-    new_id: str | None = None,
 ) -> Answer:
-    """``save`` inside the caller's transaction; a new answer gets ``new_id`` where one is named."""
-    content, by = content.tidy(), _name(by)
+    """``save`` inside the caller's transaction."""
+    content, by = content.tidy(), signed(by)
     if max(len(content.french), len(content.english)) > LONGEST_TEXT:
         raise ViceVersaError("answer_too_long", limit=LONGEST_TEXT)
-    known = _one(cursor, answer_id) if answer_id else None
-    if known and known.latest.number != based_on:
-        raise AnswerOutdated(known)
-    if known and known.latest.content == content:
-        return known
-    _refuse_taken(cursor, known.group_id if known else group_id, content.roles, known)
-    if known is None:
-        answer_id = new_id or secrets.token_hex(8)
-        cursor.execute("insert into answer values ($id, $group_id, null, null)", {"id": answer_id, "group_id": group_id})
-    assert answer_id
-    _add(cursor, answer_id, Version(based_on + 1, content, by, datetime.now()))
+    if answer_id is None:
+        answer_id = new_id()
+        begin(cursor, answer_id, group_id, content.roles)
+    else:
+        known = _one(cursor, answer_id)
+        if known.latest.number != based_on:
+            raise AnswerOutdated(known)
+        if known.latest.content == content:
+            return known
+        _refuse_taken(cursor, known.group_id, content.roles, known)
+    add(cursor, answer_id, Version(based_on + 1, content, by, datetime.now()))
     return _one(cursor, answer_id)
+
+
+def new_id() -> str:
+    """An id for a new answer."""
+    return secrets.token_hex(8)
+
+
+def begin(cursor: duckdb.DuckDBPyConnection, answer_id: str, group_id: int, roles: Sequence[str]) -> None:
+    """Begin an answer that has no version yet. Raises AnswerOutdated where one is there for these roles."""
+    _refuse_taken(cursor, group_id, roles, None)
+    cursor.execute("insert into answer values ($id, $group_id, null, null)", {"id": answer_id, "group_id": group_id})
 
 
 def approve(store: Store, answer_id: str, number: int, by: str, today: date) -> Answer:
@@ -230,7 +128,7 @@ def approve(store: Store, answer_id: str, number: int, by: str, today: date) -> 
     Raises AnswerOutdated where it is not the latest, ``answer_needs_name``, ``answer_empty`` (no text in any
     language), ``answer_needs_review_date`` (none, or one that has passed) and ``answer_gone``.
     """
-    by = _name(by)
+    by = signed(by)
     with store.transaction() as cursor:
         answer = _one(cursor, answer_id)
         if answer.latest.number != number:
@@ -238,14 +136,20 @@ def approve(store: Store, answer_id: str, number: int, by: str, today: date) -> 
         content = answer.latest.content
         if not (content.french or content.english):
             raise ViceVersaError("answer_empty")
-        if content.review_by is None or _past(content.review_by, today):
+        if content.review_by is None or past(content.review_by, today):
             raise ViceVersaError("answer_needs_review_date")
-        cursor.execute(
-            "update answer_version set approved_by = $by, approved_at = $now"
-            " where answer_id = $id and version = $number and approved_at is null",
-            {"by": by, "now": datetime.now(), "id": answer_id, "number": number},
-        )
+        if answer.latest.approved_at is None:
+            stamp(cursor, answer_id, number, by, datetime.now())
         return _one(cursor, answer_id)
+
+
+def stamp(cursor: duckdb.DuckDBPyConnection, answer_id: str, number: int, by: str, moment: date) -> None:
+    """Write who approved a version, and when, inside the caller's transaction."""
+    cursor.execute(
+        "update answer_version set approved_by = $by, approved_at = $moment"
+        " where answer_id = $id and version = $number",
+        {"by": by, "moment": moment, "id": answer_id, "number": number},
+    )
 
 
 def restore(store: Store, answer_id: str, number: int, by: str, *, based_on: int) -> Answer:
@@ -264,7 +168,7 @@ def archive(store: Store, answer_id: str, by: str) -> None:
         _one(cursor, answer_id)
         cursor.execute(
             "update answer set archived_by = $by, archived_at = $now where answer_id = $id",
-            {"by": _name(by), "now": datetime.now(), "id": answer_id},
+            {"by": signed(by), "now": datetime.now(), "id": answer_id},
         )
 
 
@@ -273,7 +177,9 @@ def bring_back(store: Store, answer_id: str) -> None:
     with store.transaction() as cursor:
         answer = _one(cursor, answer_id)
         _refuse_taken(cursor, answer.group_id, answer.latest.content.roles, answer)
-        cursor.execute("update answer set archived_by = null, archived_at = null where answer_id = $id", {"id": answer_id})
+        cursor.execute(
+            "update answer set archived_by = null, archived_at = null where answer_id = $id", {"id": answer_id}
+        )
 
 
 def delete(store: Store, answer_id: str) -> None:
@@ -284,24 +190,19 @@ def delete(store: Store, answer_id: str) -> None:
         cursor.execute("delete from answer where answer_id = $id", {"id": answer_id})
 
 
-def _refuse_taken(
-    cursor: duckdb.DuckDBPyConnection, group_id: int, roles: Sequence[str], known: Answer | None
-) -> None:
-    for other in _read(cursor):
+def _refuse_taken(cursor: duckdb.DuckDBPyConnection, group_id: int, roles: Sequence[str], known: Answer | None) -> None:
+    for other in read(cursor):
         if other.archived_at or other.group_id != group_id or (known and other.answer_id == known.answer_id):
             continue
-        if not _overlap(roles, other.latest.content.roles):
+        if not overlap(roles, other.latest.content.roles):
             continue
         if known is None:
             raise AnswerOutdated(other)
         raise ViceVersaError("answer_role_taken", name=other.latest.saved_by)
 
 
-def _overlap(roles: Sequence[str], others: Sequence[str]) -> bool:
-    return bool(set(roles) & set(others)) or not (roles or others)
-
-
-def _add(cursor: duckdb.DuckDBPyConnection, answer_id: str, version: Version) -> None:
+def add(cursor: duckdb.DuckDBPyConnection, answer_id: str, version: Version) -> None:
+    """Add a version as it is."""
     content = version.content
     cursor.execute(
         (_SQL / "add_version.sql").read_text("utf-8"),
@@ -325,13 +226,14 @@ def _add(cursor: duckdb.DuckDBPyConnection, answer_id: str, version: Version) ->
 
 
 def _one(cursor: duckdb.DuckDBPyConnection, answer_id: str) -> Answer:
-    found = _read(cursor, answer_id)
+    found = read(cursor, answer_id)
     if not found:
         raise ViceVersaError("answer_gone")
     return found[0]
 
 
-def _read(cursor: duckdb.DuckDBPyConnection, answer_id: str | None = None) -> list[Answer]:
+def read(cursor: duckdb.DuckDBPyConnection, answer_id: str | None = None) -> list[Answer]:
+    """Every answer, those put away too, or one of them; inside the caller's transaction where there is one."""
     frame = cursor.execute((_SQL / "versions.sql").read_text("utf-8"), {"answer_id": answer_id}).df()
     merged = dict(cursor.execute("select role, merged_into from role_merge").fetchall())
     by_answer: dict[str, list[Any]] = {}
@@ -360,13 +262,7 @@ def _version(row: Any, merged: dict[str, str]) -> Version:
     )
     saved_at = _moment(row.saved_at)
     assert saved_at
-    return Version(
-        int(row.version), content, row.saved_by, saved_at, _said(row.approved_by), _moment(row.approved_at)
-    )
-
-
-def _past(review_by: date | None, today: date) -> bool:
-    return review_by is not None and review_by < today
+    return Version(int(row.version), content, row.saved_by, saved_at, _said(row.approved_by), _moment(row.approved_at))
 
 
 def _moment(value: Any) -> datetime | None:
@@ -377,24 +273,9 @@ def _said(value: Any) -> str | None:
     return None if pd.isna(value) else str(value)
 
 
-def _name(typed: str) -> str:
-    name = _line(typed)
+def signed(typed: str) -> str:
+    """A name as it signs. Raises ``answer_needs_name`` where there is none."""
+    name = one_line(typed)
     if not name:
         raise ViceVersaError("answer_needs_name")
     return name
-
-
-def _line(typed: str) -> str:
-    """A name, role or fact as it is kept: one line, no invisible characters."""
-    return " ".join(_visible(typed).split())
-
-
-def _paragraphs(typed: str) -> str:
-    """A text as it is kept: lines without trailing spaces, no empty ones at the ends."""
-    return "\n".join(line.rstrip() for line in _visible(typed).split("\n")).strip()
-
-
-def _visible(typed: str) -> str:
-    """Text without control, invisible and direction characters; lines end with ``\\n``, typographic spaces stay."""
-    plain = unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    return "".join(c for c in plain if c == "\n" or not unicodedata.category(c).startswith("C"))

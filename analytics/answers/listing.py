@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pandas as pd
 
 from analytics import groups
-from analytics.answers import book, figures
-from analytics.answers.book import Answer
+from analytics.answers import book, entries, figures
+from analytics.answers.entries import Answer
 from analytics.population import Filters
 from data import spelling
 from data.store import Store
@@ -23,14 +23,16 @@ def listed(store: Store, filters: Filters, today: date, lang: str, theme: str | 
 
     The state is that of the answer for the role, where the filters choose one role, else of the one for all roles,
     else of the first for some. Columns: those of ``groups.groups`` (group_id, name, theme, texts, questions, asked,
-    interviews, rate …), open (questions without a valid answer), noted, yes, answered, others_answered, unreached
-    (``figures.unreached``), state, draft (whether one waits beside an approved answer), owner, review_by, first_words
-    (of the answer). An answer whose questions the filters leave out, or which were deleted, is listed last, without
-    figures.
+    interviews, rate …), open (questions without a valid answer), noted, yes, then_noted, then_yes, answered,
+    others_answered, unreached (``figures.unreached``), state, draft (whether one waits beside an approved answer),
+    owner, review_by, first_words (of the answer). An answer whose questions the filters leave out, or which were
+    deleted, is listed last, without figures.
     """
     found = groups.groups(store, filters, theme, lang)
     by_group = figures.unreached(figures.answered_questions(store, filters, today, "group_id"))
-    judged = by_group[["group_id", "valid", "noted", "yes", "answered", "others_answered", "unreached"]]
+    judged = by_group[
+        ["group_id", "valid", "noted", "yes", "then_noted", "then_yes", "answered", "others_answered", "unreached"]
+    ]
     frame = found.merge(judged, on="group_id", how="left")
     frame["open"] = frame["questions"] - frame["valid"].fillna(0)
     answers = _by_group(store)
@@ -39,11 +41,11 @@ def listed(store: Store, filters: Filters, today: date, lang: str, theme: str | 
     frame = pd.concat([frame, pd.DataFrame({"group_id": pd.Series(others, dtype="int64")})], ignore_index=True)
     chosen = [_shown(answers.get(group_id, ()), role) for group_id in frame["group_id"]]
     standing = [(answer.approved or answer.latest).content if answer else None for answer in chosen]
-    frame["state"] = [answer.state(today) if answer else book.NONE for answer in chosen]
+    frame["state"] = [answer.state(today) if answer else entries.NONE for answer in chosen]
     frame["draft"] = [bool(answer and answer.approved and answer.waiting) for answer in chosen]
     frame["owner"] = [content.owner if content else "" for content in standing]
     frame["review_by"] = [content.review_by if content else None for content in standing]
-    frame["first_words"] = [(content.text(lang) or content.french or content.english) if content else "" for content in standing]
+    frame["first_words"] = [content.in_any_language(lang) if content else "" for content in standing]
     frame["unreached"] = frame["unreached"].fillna(False).astype(bool)
     order = frame.sort_values(["open", "questions", "group_id"], ascending=[False, False, True], na_position="last")
     return order.reset_index(drop=True)
@@ -52,8 +54,8 @@ def listed(store: Store, filters: Filters, today: date, lang: str, theme: str | 
 def to_do(frame: pd.DataFrame, today: date) -> pd.Series[bool]:
     """Which rows of ``listed`` wait for their owner: a draft, an expired answer, or one to review within ``SOON``."""
     soon = pd.to_datetime(frame["review_by"]) <= pd.Timestamp(today + SOON)
-    waiting = frame["state"].isin([book.DRAFT, book.EXPIRED]) | frame["draft"]
-    return waiting | ((frame["state"] == book.APPROVED) & soon)
+    waiting = frame["state"].isin([entries.DRAFT, entries.EXPIRED]) | frame["draft"]
+    return waiting | ((frame["state"] == entries.APPROVED) & soon)
 
 
 def owned(frame: pd.DataFrame, name: str) -> pd.Series[bool]:
@@ -76,4 +78,4 @@ def _by_group(store: Store) -> dict[int, list[Answer]]:
 
 
 def _shown(found: Sequence[Answer], role: str | None) -> Answer | None:
-    return book.answer_for(found, role) or (found[0] if found and role is None else None)
+    return entries.answer_for(found, role) or (found[0] if found and role is None else None)

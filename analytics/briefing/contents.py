@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from analytics import groups, queries
-from analytics.answers import book
-from analytics.answers.book import Answer
+from analytics.answers import book, entries
+from analytics.answers.entries import Answer
 from analytics.briefing.figures import expected_questions
 from analytics.charts import style
 from analytics.population import Filters, PopulationRefused
@@ -29,8 +29,8 @@ MOST_DIFFERENCES = 5
 class Expected:
     """One question to expect, with what is known of it and the answer that stands, if any.
 
-    ``name`` is its most typical wording, None where none may be shown. ``state`` is one of ``book.STATES`` on the day
-    of the interview; ``answer`` is the one for the role, valid or not.
+    ``name`` is its most typical wording, None where none may be shown. ``state`` is one of ``entries.STATES`` on the
+    day of the interview; ``answer`` is the one for the role, valid or not.
     """
 
     name: str | None
@@ -91,7 +91,7 @@ class Briefing:
     @property
     def missing(self) -> tuple[Expected, ...]:
         """The expected questions without a valid answer."""
-        return tuple(one for one in self.expected if one.state != book.APPROVED)
+        return tuple(one for one in self.expected if one.state != entries.APPROVED)
 
 
 def roles_and_stages(store: Store) -> tuple[list[str], list[str]]:
@@ -126,9 +126,7 @@ def briefing(store: Store, role: str, stage: str | None, day: date, lang: str) -
         lang=lang,
         level=found.level,
         interviews=found.interviews,
-        expected=tuple(
-            _expected(store, row, names, role, day) for row in style.rows_of(found.frame.head(EXPECTED))
-        ),
+        expected=tuple(_expected(store, row, names, role, day) for row in style.rows_of(found.frame.head(EXPECTED))),
         differences=_differences(store, before, role),
         changes=changes,
         changes_of=changes_of,
@@ -140,7 +138,7 @@ def briefing(store: Store, role: str, stage: str | None, day: date, lang: str) -
 
 
 def _expected(store: Store, row: Any, names: pd.Series[str], role: str, day: date) -> Expected:
-    answer = book.answer_for(book.of_group(store, int(row.group_id)), role)
+    answer = entries.answer_for(book.of_group(store, int(row.group_id)), role)
     name = names.get(row.group_id)
     return Expected(
         name=None if pd.isna(name) else str(name),
@@ -153,7 +151,7 @@ def _expected(store: Store, row: Any, names: pd.Series[str], role: str, day: dat
         interviews=int(row.interviews),
         role_asked=int(row.role_asked),
         role_interviews=int(row.role_interviews),
-        state=answer.state(day) if answer else book.NONE,
+        state=answer.state(day) if answer else entries.NONE,
         answer=answer,
     )
 

@@ -1,7 +1,7 @@
 """How likely each group of questions is in an interview, for a role and a stage, however thin the log is there.
 
-Three levels, each smoothed towards the one above (empirical Bayes with beta-binomial counts; Casella 1985, *The American
-Statistician* 39; Gelman et al. 2013, *Bayesian Data Analysis*, §5):
+Three levels, each smoothed towards the one above (empirical Bayes with beta-binomial counts; Casella 1985, *The
+American Statistician* 39; Gelman et al. 2013, *Bayesian Data Analysis*, §5):
 
     all roles        the share of all interviews in which the group was asked
     role             its own count, on top of the share over all roles
@@ -37,7 +37,8 @@ class Likelihoods:
     """Probabilities by group, and what they rest on.
 
     ``frame``: group_id, theme, probability, low, high (95 % credible interval), asked and interviews (of the level
-    looked at), role_asked and role_interviews (of the role), likeliest first. ``level``: ``stage``, ``role`` or ``all``.
+    looked at), role_asked and role_interviews (of the role), likeliest first. ``level``: ``stage``, ``role`` or
+    ``all``.
     """
 
     frame: pd.DataFrame

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from analytics.answers import book
-from analytics.answers.book import Version
+from analytics.answers import entries
+from analytics.answers.entries import Version
 from analytics.briefing.contents import Briefing, Expected
 from analytics.population import Filters
 from analytics.reports import Block, Card, Heading, Paragraph, Report, foundations
@@ -91,12 +91,12 @@ def counted(expected: Expected, lang: str) -> str:
 
 def answer_lines(expected: Expected, lang: str) -> tuple[str, ...]:
     """The answer that stands, in the language or else in the one it is written in, and its facts; nothing if none."""
-    standing = expected.answer.approved if expected.answer and expected.state == book.APPROVED else None
+    standing = expected.answer.approved if expected.answer and expected.state == entries.APPROVED else None
     if standing is None:
         return ()
     content = standing.content
     said = content.text(lang)
-    lines = [said] if said else [language.text("briefing.other_language", lang), content.french or content.english]
+    lines = [said] if said else [language.text("briefing.other_language", lang), content.in_any_language(lang)]
     return (*lines, *(_fact(fact.said, fact.source) for fact in content.facts))
 
 
@@ -121,7 +121,7 @@ def stands_by(standing: Version, lang: str) -> str:
 
 def warning(expected: Expected, lang: str) -> str:
     """Why there is no answer to give, and what to say instead; nothing where there is one."""
-    if expected.state == book.APPROVED:
+    if expected.state == entries.APPROVED:
         return ""
     answer = expected.answer
     if answer is None:

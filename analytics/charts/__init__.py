@@ -2,9 +2,20 @@
 
 from analytics.charts.period_line import period_line
 from analytics.charts.role_heatmap import role_heatmap
+from analytics.charts.role_shares import role_shares
 from analytics.charts.role_trends import role_trends
 from analytics.charts.style import Appearance
 from analytics.charts.theme_rates import theme_rates
+from analytics.charts.transparency import transparency
 from analytics.charts.trends import trends
 
-__all__ = ["Appearance", "period_line", "role_heatmap", "role_trends", "theme_rates", "trends"]
+__all__ = [
+    "Appearance",
+    "period_line",
+    "role_heatmap",
+    "role_shares",
+    "role_trends",
+    "theme_rates",
+    "transparency",
+    "trends",
+]

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from analytics import imports, roles
-from analytics.answers import book
-from analytics.answers.book import Answer, AnswerOutdated, Content, Fact
+from analytics.answers import book, entries
+from analytics.answers.book import AnswerOutdated
+from analytics.answers.entries import Answer, Content, Fact
 from data.errors import ViceVersaError
 from data.store import Store
 
@@ -51,14 +52,14 @@ def test_a_saved_answer_is_a_draft_as_it_was_written(store: Store, draft: Answer
     assert draft == read
     assert TWO_DAYS == read.latest.content
     assert (1, "Julie", None) == (read.latest.number, read.latest.saved_by, read.latest.approved_by)
-    assert book.DRAFT == read.state(TODAY)
+    assert entries.DRAFT == read.state(TODAY)
     assert [] == book.of_group(store, OTHER_GROUP)
 
 
 def test_an_approved_answer_expires_the_day_after_its_review_date(store: Store, approved: Answer) -> None:
     """It is valid on the review date itself."""
-    assert book.APPROVED == approved.state(LATER)
-    assert book.EXPIRED == approved.state(LATER + timedelta(days=1))
+    assert entries.APPROVED == approved.state(LATER)
+    assert entries.EXPIRED == approved.state(LATER + timedelta(days=1))
     assert "Karim" == approved.latest.approved_by
 
 
@@ -72,7 +73,7 @@ def test_editing_an_approved_answer_makes_a_draft_while_it_stands(store: Store, 
         edited.approved.content.french,
         edited.waiting.content.french,
     )
-    assert book.APPROVED == edited.state(TODAY)
+    assert entries.APPROVED == edited.state(TODAY)
     again = book.approve(store, edited.answer_id, 2, "Karim", TODAY)
     assert again.approved is not None
     assert (2, None) == (again.approved.number, again.waiting)
@@ -120,14 +121,14 @@ def test_an_approval_needs_a_text_a_date_and_a_name(store: Store, content: Conte
     with pytest.raises(ViceVersaError) as refused:
         book.approve(store, saved.answer_id, 1, by, TODAY)
     assert code == refused.value.code
-    assert book.DRAFT == book.of_group(store, GROUP)[0].state(TODAY)
+    assert entries.DRAFT == book.of_group(store, GROUP)[0].state(TODAY)
 
 
 def test_a_save_needs_a_name_and_a_bounded_text(store: Store) -> None:
     """Refused before anything is kept."""
     for content, by, code in (
         (TWO_DAYS, "", "answer_needs_name"),
-        (replace(TWO_DAYS, french="x" * (book.LONGEST_TEXT + 1)), "Julie", "answer_too_long"),
+        (replace(TWO_DAYS, french="x" * (entries.LONGEST_TEXT + 1)), "Julie", "answer_too_long"),
     ):
         with pytest.raises(ViceVersaError) as refused:
             book.save(store, GROUP, content, by)
@@ -145,12 +146,12 @@ def test_the_answer_for_a_role_wins_over_the_one_for_all(store: Store, approved:
     """Roles without an answer of their own keep the general one; a draft for a role changes nothing yet."""
     night = book.save(store, GROUP, replace(TWO_DAYS, roles=("Nurse",), french="Non."), "Ana")
     found = book.of_group(store, GROUP)
-    assert approved == book.answer_for(found, "Nurse")
+    assert approved == entries.answer_for(found, "Nurse")
     night = book.approve(store, night.answer_id, 1, "Karim", TODAY)
     found = book.of_group(store, GROUP)
-    assert night == book.answer_for(found, "Nurse")
-    assert approved == book.answer_for(found, "Accountant") == book.answer_for(found, None)
-    assert book.answer_for([night], "Accountant") is None
+    assert night == entries.answer_for(found, "Nurse")
+    assert approved == entries.answer_for(found, "Accountant") == entries.answer_for(found, None)
+    assert entries.answer_for([night], "Accountant") is None
 
 
 def test_a_role_has_one_answer(store: Store, draft: Answer) -> None:
@@ -187,7 +188,7 @@ def test_a_merge_lists_the_answers_that_are_two_now(store: Store, approved: Answ
     _merge_groups(store, OTHER_GROUP, GROUP)
     ((first, second),) = book.conflicts(store)
     assert {approved.answer_id, other.answer_id} == {first.answer_id, second.answer_id}
-    assert approved == book.answer_for(book.of_group(store, GROUP), None)
+    assert approved == entries.answer_for(book.of_group(store, GROUP), None)
     book.archive(store, other.answer_id, "Julie")
     assert [] == book.conflicts(store)
 

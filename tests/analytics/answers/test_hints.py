@@ -44,7 +44,9 @@ def test_words_that_commit_to_nothing_are_vague(lang: str, written: str, code: s
 
 def test_the_evasive_words_are_told() -> None:
     """The hint quotes them, in the language's quotation marks."""
-    assert {"words": "« attractif », « selon le profil »"} == hints("Un salaire attractif, selon le profil.", "fr")[0].values
+    assert {"words": "« attractif », « selon le profil »"} == hints("Un salaire attractif, selon le profil.", "fr")[
+        0
+    ].values
 
 
 def test_an_answer_longer_than_a_minute_says_how_long_it_is() -> None:

@@ -52,6 +52,8 @@ rows = search.found(store, filters, typed, rows, None, lang) if typed else overv
 if rows.empty:
     st.info(text("answers.search_none" if typed else "answers.none"), title=text("answers.none_title"))
     st.stop()
+if typed:
+    overview.answers_found(store, rows)
 clicked = overview.table(store, rows.head(overview.SHOWN))
 if len(rows) > overview.SHOWN:
     st.caption(text("answers.cut", limit=overview.SHOWN))
@@ -63,7 +65,9 @@ names = dict(zip(offered, map(overview.name_of, rows.head(overview.SHOWN).itertu
 click = offered[clicked[0]] if clicked else None
 if click and click != st.session_state.get("answer_clicked"):
     address.choose("group", click)
-st.session_state["answer_clicked"] = click
+elif typed != st.session_state.get("answer_searched", ""):
+    address.choose("group", offered[0])
+st.session_state["answer_clicked"], st.session_state["answer_searched"] = click, typed
 group = address.choice("group", text("answers.choice"), offered, offered[0], names.__getitem__)
 question(store, filters, next(rows[rows["group_id"] == int(group)].itertuples()))
 

@@ -7,12 +7,11 @@ from datetime import date
 import streamlit as st
 
 from analytics import reports
-from analytics.answers import entries
 from analytics.briefing import printed
 from analytics.briefing.contents import Briefing, Expected
 from data import spelling
 from ui.shell import open_screen
-from ui.texts import text
+from ui.texts import plain, text
 
 _MIME = {
     "pdf": "application/pdf",
@@ -48,7 +47,11 @@ def expected(place: int, one: Expected, briefing: Briefing, *, phone: bool) -> N
     """One question to expect, its answer or a plain warning, and the way to write one."""
     lang = briefing.lang
     with st.container(border=True, key=f"expected-{place}"):
-        st.text(f"{place}. {printed.question(one, lang)}")
+        said = plain(f"{place}. {printed.question(one, lang)}")
+        if phone:
+            st.subheader(said, anchor=False)
+        else:
+            st.markdown(f"**{said}**")
         st.caption(f"{printed.chance(one, lang)} · {printed.counted(one, lang)}")
         missing = printed.warning(one, lang)
         if missing:
@@ -63,8 +66,7 @@ def expected(place: int, one: Expected, briefing: Briefing, *, phone: bool) -> N
             st.text(line)
         assert one.answer
         assert one.answer.approved
-        st.badge(text(f"answers.state.{entries.APPROVED}"), icon=":material/verified:", color="green")
-        st.text(printed.stands_by(one.answer.approved, lang))
+        st.caption(plain(printed.stands_by(one.answer.approved, lang)))
 
 
 def also(briefing: Briefing) -> None:

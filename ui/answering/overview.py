@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import charts
-from analytics.answers import entries, figures, listing
+from analytics.answers import book, entries, figures, listing
 from analytics.population import Filters
 from analytics.themes import versions
 from data import language
@@ -19,9 +19,14 @@ from ui import address
 from ui.answering import writing
 from ui.downloads import download
 from ui.shell import appearance
-from ui.texts import reader_language, text
+from ui.texts import plain, reader_language, text
 
 SHOWN = 300
+ANSWERS_FOUND = 3
+_WIDTHS = {
+    "question": 330, "state": 100, "open": 100, "questions": 60, "told": 110, "owner": 110, "review_by": 105,
+    "theme": 110,
+}  # fmt: skip
 EVERYONE = ""
 
 Wanted = Callable[[pd.DataFrame, date], "pd.Series[bool]"]
@@ -87,17 +92,16 @@ def table(store: Store, frame: pd.DataFrame) -> list[int]:
             "questions": frame["questions"],
             "told": ["–" if not row.noted or pd.isna(row.noted) else _told(row, lang) for row in rows],
             "owner": frame["owner"],
-            "review_by": pd.to_datetime(frame["review_by"]),
+            "review_by": [language.short_day(day, lang) if isinstance(day, date) else "" for day in frame["review_by"]],
             "theme": [_theme(row.theme, taxonomy, lang) for row in rows],
         }
     )
-    column = st.column_config
-    day_format = "DD/MM/YYYY" if lang == "fr" else "YYYY-MM-DD"
-    columns: dict[str, Any] = {name: column.TextColumn(text(f"answers.column.{name}")) for name in shown}
-    columns["question"] = column.TextColumn(text("answers.column.question"), width="large")
-    columns["open"] = column.NumberColumn(text("answers.column.open"), width="small")
-    columns["questions"] = column.NumberColumn(text("answers.column.questions"), width="small")
-    columns["review_by"] = column.DateColumn(text("answers.column.review_by"), format=day_format, width="small")
+    columns = {
+        name: (st.column_config.NumberColumn if name in ("open", "questions") else st.column_config.TextColumn)(
+            text(f"answers.table.{name}"), width=_WIDTHS[name]
+        )
+        for name in shown
+    }
     event = st.dataframe(
         shown,
         column_config=columns,
@@ -125,6 +129,29 @@ def _theme(theme: object, taxonomy: Any, lang: str) -> str:
     if theme not in taxonomy.ids:
         return "" if pd.isna(theme) else text("questions.unclassified")
     return str(taxonomy.short(theme, lang))
+
+
+def answers_found(store: Store, frame: pd.DataFrame) -> None:
+    """The valid answers among what a search found, nearest first: what one can say at once."""
+    lang, today = reader_language(), date.today()
+    valid = frame[frame["state"] == entries.APPROVED].head(ANSWERS_FOUND)
+    if valid.empty:
+        st.caption(text("answers.found_none"))
+    rows: list[Any] = list(valid.itertuples())
+    for row in rows:
+        answers = [one for one in book.of_group(store, int(row.group_id)) if one.state(today) == entries.APPROVED]
+        with st.container(border=True):
+            st.markdown(f"**{plain(name_of(row))}**")
+            for answer in answers:
+                assert answer.approved
+                content = answer.approved.content
+                if content.roles:
+                    st.caption(plain(", ".join(content.roles)))
+                st.text(content.in_any_language(lang))
+                until = language.day(content.review_by, lang) if content.review_by else ""
+                st.caption(
+                    plain(text("answers.found_owner", owner=content.owner or answer.approved.saved_by, until=until))
+                )
 
 
 def shares(store: Store, filters: Filters) -> None:

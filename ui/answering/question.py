@@ -15,7 +15,6 @@ from data import language
 from data.store import Store
 from ui.answering import history
 from ui.answering.editor import edit
-from ui.answering.overview import name_of
 from ui.tables import questions_table
 from ui.texts import reader_language, text
 
@@ -23,7 +22,6 @@ from ui.texts import reader_language, text
 def question(store: Store, filters: Filters, row: Any) -> None:
     """Draw a group. ``row``: its row of ``listing.listed``."""
     group_id = int(row.group_id)
-    st.text(name_of(row))
     _told(row)
     found = book.of_group(store, group_id)
     role = filters.roles[0] if filters.roles and len(filters.roles) == 1 else None

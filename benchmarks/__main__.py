@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import importing, large, privacy, screens, sensitive, themes, transcripts
+from benchmarks import briefing, importing, large, privacy, screens, sensitive, themes, transcripts
 
 BENCHMARKS = {
     "import": importing.run,
@@ -14,6 +14,7 @@ BENCHMARKS = {
     "privacy": privacy.run,
     "sensitive": sensitive.run,
     "transcripts": transcripts.run,
+    "briefing": briefing.run,
 }
 ON_REQUEST = {"transcript-errors": transcripts.tell}
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics import queries
 from analytics.briefing import likelihood
-from analytics.briefing.likelihood import Likelihoods
+from analytics.briefing.likelihood import Fitted, Likelihoods
 from analytics.population import Filters, population
 from analytics.suppression import protected
 from analytics.themes import versions
@@ -33,34 +33,27 @@ def asked_by_cell(store: Store, filters: Filters) -> pd.DataFrame:
 
 
 def expected_questions(store: Store, filters: Filters, role: str | None, stage: str | None) -> Likelihoods:
-    """The groups of questions to expect in an interview, likeliest first (``likelihood.likelihoods``).
+    """The groups of questions to expect in an interview, likeliest first (``likelihood.Fitted``).
 
     From all interviews that the filters choose. A stage whose interviews with this role are too few to be told falls
     back to the role, a role to all roles: ``level`` says so.
     """
-    key = ("expected_questions", filters, role, stage, settings.minimum_group())
-    return store.remembered(key, lambda: _expected(store, filters, role, stage))
+    cells, fitted = store.remembered(
+        ("expected_questions", filters, settings.minimum_group()), lambda: _fit(store, filters)
+    )
+    held = cells.drop_duplicates(["role", "stage"])
+    of_role = held[held["role"] == role]
+    told = set(of_role.loc[~of_role["suppressed"], "stage"])
+    enough = int(of_role["interviews"].sum()) >= settings.minimum_group()
+    return fitted.at(role if enough else None, stage if stage in told else None)
 
 
-def _expected(store: Store, filters: Filters, role: str | None, stage: str | None) -> Likelihoods:
+def _fit(store: Store, filters: Filters) -> tuple[pd.DataFrame, Fitted]:
     cells = asked_by_cell(store, filters)
-    told = cells[~cells["suppressed"]]
-    told_stages = set(told.loc[told["role"] == role, "stage"])
     subjects = [*versions.current(store).ids, _UNCLASSIFIED]
     weeks = queries.rates(store, filters, (), "week", subjects)
     stages = queries.rates(store, filters, ("stage",), None, subjects)
     summed = weeks.dropna(subset=["asked"]).groupby("theme")[["asked", "interviews"]].sum()
     base = {str(theme): float(rate) for theme, rate in (summed["asked"] / summed["interviews"]).items()}
-    return likelihood.likelihoods(
-        cells,
-        role if told_stages or not _few(cells, role) else None,
-        stage if stage in told_stages else None,
-        likelihood.factors(stages, base),
-        likelihood.moves(weeks[weeks["finished"]]),
-    )
-
-
-def _few(cells: pd.DataFrame, role: str | None) -> bool:
-    """Whether a role's interviews are too few to be told."""
-    held = cells.drop_duplicates(["role", "stage"])
-    return int(held.loc[held["role"] == role, "interviews"].sum()) < settings.minimum_group()
+    leans = likelihood.factors(stages, base)
+    return cells, Fitted(cells, leans, likelihood.moves(weeks[weeks["finished"]]))

@@ -46,62 +46,57 @@ class Likelihoods:
     interviews: int
 
 
-def likelihoods(
-    cells: pd.DataFrame,
-    role: str | None,
-    stage: str | None,
-    leans: Mapping[tuple[str, str], float],
-    moves: Mapping[str, float],
-) -> Likelihoods:
-    """The probability of each group in an interview for a role at a stage; the level above where there is no such cell.
+class Fitted:
+    """The three levels, fitted once; ``at`` reads a role and stage from them."""
 
-    ``cells``: the frame of ``asked_by_cell`` (its suppressed cells keep their counts: they weigh in the levels above,
-    and nothing of them is told). ``leans``: factor by (stage, theme); ``moves``: factor by theme; 1 where none.
-    """
-    groups = cells.dropna(subset=["group_id"])
-    ids, themes = _groups(groups)
-    by_cell, held = _counts(cells, ids, ["role", "stage"])
-    role_of = [key[0] for key in held.index]
-    by_role, held_by_role = _counts(cells, ids, ["role"])
-    everywhere = (by_role.sum(axis=0) + 0.5) / (held_by_role.sum() + 1.0)
-    moved = np.array([moves.get(theme, 1.0) for theme in themes])
+    def __init__(self, cells: pd.DataFrame, leans: Mapping[tuple[str, str], float], moves: Mapping[str, float]) -> None:
+        """``cells``: the frame of ``asked_by_cell``. ``leans``: factor by (stage, theme); ``moves``: by theme; else 1.
 
-    above = np.broadcast_to(everywhere, by_role.shape)
-    weight = strength(by_role, held_by_role.to_numpy(np.float64), above)
-    of_role = smoothed(by_role, held_by_role.to_numpy(np.float64)[:, None], above, weight)
-    place_of = {key[0]: place for place, key in enumerate(held_by_role.index)}
-    lean = np.array([[leans.get((key[1], theme), 1.0) for theme in themes] for key in held.index])
-    expected = _shares(of_role[[place_of[name] for name in role_of]] * lean * moved)
-    weight_of_role = strength(by_cell, held.to_numpy(np.float64), expected)
+        Suppressed cells weigh in the levels above them; nothing of them is told.
+        """
+        self._ids, self._themes = _groups(cells.dropna(subset=["group_id"]))
+        self._asked_by_cell, self._cells = _counts(cells, self._ids, ["role", "stage"])
+        self._asked_by_role, self._roles = _counts(cells, self._ids, ["role"])
+        self._moved = np.array([moves.get(theme, 1.0) for theme in self._themes])
+        held_by_cell, held_by_role = (held.to_numpy(np.float64) for held in (self._cells, self._roles))
+        self._everywhere = (self._asked_by_role.sum(axis=0) + 0.5) / (held_by_role.sum() + 1.0)
+        above = np.broadcast_to(self._everywhere, self._asked_by_role.shape)
+        self._weight = strength(self._asked_by_role, held_by_role, above)
+        self._of_role = smoothed(self._asked_by_role, held_by_role[:, None], above, self._weight)
+        roles = [self._roles.index.get_loc((role,)) for role, _ in self._cells.index]
+        lean = np.array([[leans.get((stage, theme), 1.0) for theme in self._themes] for _, stage in self._cells.index])
+        self._expected = _shares(self._of_role[roles] * lean * self._moved)
+        self._weight_of_role = strength(self._asked_by_cell, held_by_cell, self._expected)
 
-    if role not in place_of:
-        level, asked, interviews = "all", by_role.sum(axis=0), float(held_by_role.sum())
-        mean, certain = _shares(everywhere * moved), interviews
-    elif stage is None or (role, stage) not in held.index or held.get((role, stage), 0) == 0:
-        place = place_of[role]
-        level, asked, interviews = "role", by_role[place], float(held_by_role.iloc[place])
-        mean, certain = _shares(of_role[place] * moved), interviews + weight
-    else:
-        place = held.index.get_loc((role, stage))
-        level, asked, interviews = "stage", by_cell[place], float(held.iloc[place])
-        mean = smoothed(asked, interviews, expected[place], weight_of_role)
-        # What the level above knows is no surer than the interviews it was counted in.
-        certain = interviews + min(weight_of_role, float(held_by_role.iloc[place_of[role]]) + weight)
-    frame = pd.DataFrame(
-        {
-            "group_id": ids,
-            "theme": themes,
-            "probability": mean,
-            "low": beta.ppf(0.025, mean * certain, (1 - mean) * certain),
-            "high": beta.ppf(0.975, mean * certain, (1 - mean) * certain),
-            "asked": asked.astype(np.int64),
-            "interviews": int(interviews),
-            "role_asked": (by_role[place_of[role]] if role in place_of else asked).astype(np.int64),
-            "role_interviews": int(held_by_role.iloc[place_of[role]] if role in place_of else interviews),
-        }
-    )
-    ranked = frame.sort_values(["probability", "group_id"], ascending=[False, True]).reset_index(drop=True)
-    return Likelihoods(ranked, level, int(interviews))
+    def at(self, role: str | None, stage: str | None) -> Likelihoods:
+        """The probability of each group for a role at a stage; that of the level above where there is no such cell."""
+        of_role = (role,) in self._roles.index
+        place = self._roles.index.get_loc((role,)) if of_role else 0
+        held = float(self._roles.iloc[place] if of_role else self._roles.sum())
+        asked = counted = self._asked_by_role[place] if of_role else self._asked_by_role.sum(axis=0)
+        level, interviews, certain = "role" if of_role else "all", held, held + (self._weight if of_role else 0.0)
+        mean = _shares((self._of_role[place] if of_role else self._everywhere) * self._moved)
+        if (role, stage) in self._cells.index:
+            cell = self._cells.index.get_loc((role, stage))
+            level, counted, interviews = "stage", self._asked_by_cell[cell], float(self._cells.iloc[cell])
+            mean = smoothed(counted, interviews, self._expected[cell], self._weight_of_role)
+            # What the level above knows is no surer than the interviews it was counted in.
+            certain = interviews + min(self._weight_of_role, certain)
+        frame = pd.DataFrame(
+            {
+                "group_id": self._ids,
+                "theme": self._themes,
+                "probability": mean,
+                "low": beta.ppf(0.025, mean * certain, (1 - mean) * certain),
+                "high": beta.ppf(0.975, mean * certain, (1 - mean) * certain),
+                "asked": counted.astype(np.int64),
+                "interviews": int(interviews),
+                "role_asked": asked.astype(np.int64),
+                "role_interviews": int(held),
+            }
+        )
+        ranked = frame.sort_values(["probability", "group_id"], ascending=[False, True]).reset_index(drop=True)
+        return Likelihoods(ranked, level, int(interviews))
 
 
 def smoothed(asked: Floats, held: Floats | float, above: Floats, weight: float) -> Floats:

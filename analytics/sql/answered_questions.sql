@@ -68,9 +68,12 @@ held as (
     where subject = 'all'
     group by all
 ),
+-- What the filters leave out is counted among what may be told at all: roles under the minimum are in neither.
 everyone as (
-    select case when $by_period then date_trunc($grain, stretch)::date end as period, sum(interviews)::bigint as interviews
-    from filtered_counts($since, $until, null, null, null, null, null, null)
+    select
+        case when $by_period then date_trunc($grain, stretch)::date end as period,
+        sum(interviews)::bigint as interviews
+    from listed_counts($since, $until, null, null, null, null, null, null, $minimum)
     where subject = 'all'
     group by all
 ),

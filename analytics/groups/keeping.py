@@ -9,53 +9,89 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.groups import grouping
+from analytics.groups import aims, grouping
 from analytics.themes import encoding
 from data import identity
 from data.store import Store
 
 _SQL = Path(__file__).parent / "sql"
-_ALIKE = 0.6
+
+_ALIKE = 0.35
+"""Mean likeness from which texts ask the same (``python -m benchmarks groups``)."""
+
+_THEME_SAYS = 0.16  # beside what texts are after: nearly always, the same question has the same theme
 
 
 def catch_up(cursor: duckdb.DuckDBPyConnection) -> int:
     """Place every text that has no group, or whose themes are not its group's any more; how many.
 
-    Inside the transaction that changed texts or themes. Groups that are there keep their texts.
+    Inside the transaction that changed texts or themes. Groups that are there keep their texts and their ids; a group
+    lies in the theme that most of its texts have.
     """
+    read(cursor)
     cursor.execute(_sql("themed"))
     cursor.execute(_sql("follow_themes"))
     new = cursor.execute(_sql("unplaced")).df()
-    if new.empty:
-        return 0
-    cursor.register("unplaced_text", new[["text_id", "theme"]])
-    known = cursor.execute(_sql("placed")).df()
-    taken = set(cursor.execute("select group_id from question_group").df()["group_id"])
-    of_theme = dict(list(known.groupby("theme")))
-    found = pd.concat(
-        [_homes(texts, of_theme.get(theme, known[:0]), taken) for theme, texts in new.groupby("theme", sort=True)]
-    )
-    cursor.register("found_home", found)
-    cursor.execute(_sql("place"))
-    cursor.unregister("found_home")
-    cursor.unregister("unplaced_text")
-    apply_decisions(cursor)
+    if not new.empty:
+        cursor.register("unplaced_text", new[["text_id"]])
+        known = cursor.execute(_sql("placed")).df()
+        taken = set(cursor.execute("select group_id from question_group").df()["group_id"])
+        cursor.register("found_home", _homes(new, known, taken))
+        cursor.execute(_sql("place"))
+        cursor.unregister("found_home")
+        cursor.unregister("unplaced_text")
+        apply_decisions(cursor)
     return len(new)
 
 
+def read(cursor: duckdb.DuckDBPyConnection) -> int:
+    """Read what texts are after where that was not read yet, or otherwise than now; how many."""
+    if not cursor.execute("select 1 from text_vector limit 1").fetchone():
+        return 0  # nothing to read: the aims take a moment to load
+    texts = cursor.execute(_sql("unread"), {"model": aims.name()}).df()
+    if texts.empty:
+        return 0
+    vectors = np.frombuffer(b"".join(texts["vector"]), np.int8).reshape(len(texts), encoding.DIMENSIONS)
+    rows = encoding.quantised(aims.load().read(texts["wording"].tolist(), encoding.kept(vectors)))
+    found = pd.DataFrame({"text_id": texts["text_id"], "model": aims.name(), "aim": [row.tobytes() for row in rows]})
+    cursor.register("found_aim", found)
+    cursor.execute(
+        "delete from text_aim where text_id in (select text_id from found_aim);"
+        " insert into text_aim select text_id, model, aim from found_aim"
+    )
+    cursor.unregister("found_aim")
+    return len(texts)
+
+
 def _homes(new: pd.DataFrame, known: pd.DataFrame, taken: set[int]) -> pd.DataFrame:
-    """The groups of one theme's new texts: text_id, home_id, theme. Adds the ids of new groups to ``taken``."""
+    """The groups of new texts: text_id, home_id, theme. Adds the ids of new groups to ``taken``."""
+    codes, _ = pd.factorize(pd.concat([new["theme"], known["theme"], known["group_theme"]]))
+    of_new, of_known, of_group = np.split(codes.astype(np.int64), [len(new), len(new) + len(known)])
+    themes = int(codes.max(initial=-1)) + 1
     numbers, ids = pd.factorize(known["group_id"])
-    vectors = _vectors(new)
-    found = grouping.placed(vectors, _vectors(known), numbers.astype(np.int64), _ALIKE)
+    _, first = np.unique(numbers, return_index=True)
+    rows = _with_themes(as_rows(new["aim"]), of_new, themes)
+    landmarks = _with_themes(aims.load().questions, np.full(len(aims.load().questions), -1), themes)
+    groups = grouping.Groups(
+        _with_themes(as_rows(known["aim"]), of_known, themes), numbers.astype(np.int64), of_group[first], landmarks
+    )
+    found = grouping.placed(grouping.Texts(rows, of_new, new["decided"].to_numpy(bool)), groups, _ALIKE)
     group_ids = [int(group_id) for group_id in ids]
     text_ids = new["text_id"].to_numpy()
     order = np.argsort(found, kind="stable")
     for group in np.split(order, np.flatnonzero(np.diff(found[order])) + 1):
         if found[group[0]] >= len(ids):
-            group_ids.append(_founded_by(text_ids[group[grouping.typical(vectors[group]).argsort()[::-1]]], taken))
+            group_ids.append(_founded_by(text_ids[group[np.argsort(-grouping.typical(rows[group]))]], taken))
     homes = np.array(group_ids, np.int64)[found]
-    return pd.DataFrame({"text_id": text_ids, "home_id": homes, "theme": new["theme"].to_numpy()})
+    return pd.DataFrame({"text_id": text_ids, "home_id": homes, "theme": new["theme"]})
+
+
+def _with_themes(rows: grouping.Floats, codes: npt.NDArray[np.int64], themes: int) -> grouping.Floats:
+    """Rows of length 1 whose inner products count the theme too; a code of -1 is no theme."""
+    said = np.zeros((len(rows), themes), np.float32)
+    coded = np.flatnonzero(codes >= 0)
+    said[coded, codes[coded]] = np.sqrt(_THEME_SAYS)
+    return np.hstack([rows, said]) / np.float32(np.sqrt(1 + _THEME_SAYS))
 
 
 def _founded_by(text_ids: npt.NDArray[np.int64], taken: set[int]) -> int:
@@ -107,7 +143,7 @@ def _measure(cursor: duckdb.DuckDBPyConnection) -> None:
     if texts.empty:
         return
     numbers, _ = pd.factorize(texts["group_id"])
-    vectors = _vectors(texts)
+    vectors = as_rows(texts["aim"])
     sums = np.zeros((int(numbers.max()) + 1, vectors.shape[1]), np.float32)
     np.add.at(sums, numbers, vectors)
     sums /= np.linalg.norm(sums, axis=1, keepdims=True)
@@ -119,9 +155,9 @@ def _measure(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.unregister("measured")
 
 
-def _vectors(texts: pd.DataFrame) -> grouping.Floats:
-    rows = np.frombuffer(b"".join(texts["vector"]), np.int8).reshape(len(texts), encoding.DIMENSIONS)
-    return encoding.kept(rows)
+def as_rows(kept: pd.Series[bytes]) -> grouping.Floats:
+    """Kept aims as rows of length 1."""
+    return encoding.kept(np.frombuffer(b"".join(kept), np.int8).reshape(len(kept), aims.DIMENSIONS))
 
 
 def _sql(name: str) -> str:
@@ -129,5 +165,7 @@ def _sql(name: str) -> str:
 
 
 def outdated(store: Store) -> int:
-    """How many texts with a wording have no group yet: an earlier version of the product read them."""
-    return int(str(store.value("select count(*) from text_vector anti join text_group using (text_id)")))
+    """How many texts wait for a group: an earlier version of the product, or of what it knows, read them."""
+    if not store.value("select 1 from text_vector limit 1"):
+        return 0
+    return int(str(store.value(_sql("waiting"), {"model": aims.name()})))

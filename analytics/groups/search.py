@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from analytics.groups import figures
+from analytics.groups import aims, figures, grouping, keeping
 from analytics.population import Filters
 from analytics.themes import encoding
 from data.store import Store
@@ -22,14 +21,14 @@ def nearest(
     found = figures.groups(store, filters, theme, lang)
     if not typed.strip() or found.empty:
         return found.assign(likeness=0.0)[:0]
-    ids, vectors = store.remembered("group_vectors", lambda: _vectors(store))
-    likeness = vectors @ encoding.encode([typed])[0]
+    ids, rows = store.remembered("group_aims", lambda: _rows(store))
+    asked = aims.load().read([typed], encoding.kept(encoding.quantised(encoding.encode([typed]))))[0]
+    likeness = rows @ asked
     best = pd.Series(likeness).groupby(ids).max()
     found["likeness"] = found["group_id"].map(best).fillna(0.0).clip(0, 1)
     return found.sort_values("likeness", ascending=False, kind="stable").head(limit).reset_index(drop=True)
 
 
-def _vectors(store: Store) -> tuple[pd.Series, encoding.Vectors]:
-    rows = store.rows("select group_id, vector from text_group join text_vector using (text_id) order by text_id")
-    flat = np.frombuffer(b"".join(rows["vector"]), np.int8).reshape(len(rows), encoding.DIMENSIONS)
-    return rows["group_id"], encoding.kept(flat)
+def _rows(store: Store) -> tuple[pd.Series[int], grouping.Floats]:
+    kept = store.rows("select group_id, aim from text_group join text_aim using (text_id) order by text_id")
+    return kept["group_id"], keeping.as_rows(kept["aim"])

@@ -7,12 +7,20 @@ create table question_group (
     theme varchar not null                  -- the one it lies in; 'unclassified' for none
 );
 
+-- One row per text with a wording: what it is after. It goes when the wording goes.
+create table text_aim (
+    text_id bigint not null,
+    model varchar not null,                 -- what made it
+    aim blob not null                       -- one byte per dimension
+);
+
 -- One row per text that was ever placed. Like a correction it outlives an undo: a text that comes back goes back to
 -- its group, and what people tied to the group finds it again.
 create table text_group (
     text_id bigint primary key,
     home_id bigint not null,                -- the group that likeness put it in
     group_id bigint not null,               -- the group it is shown in: its home, or what people decided
+    theme varchar not null,                 -- its main theme when it was placed: placed anew when that changes
     typical float not null                  -- how near it is to the other texts of that group, 0 to 1
 );
 

@@ -42,7 +42,8 @@ def listed(store: Store, filters: Filters, today: date, lang: str, theme: str | 
     chosen = [_shown(answers.get(group_id, ()), role) for group_id in frame["group_id"]]
     standing = [(answer.approved or answer.latest).content if answer else None for answer in chosen]
     frame["state"] = [answer.state(today) if answer else entries.NONE for answer in chosen]
-    frame["draft"] = [bool(answer and answer.approved and answer.waiting) for answer in chosen]
+    waits = [bool(answer and answer.approved and answer.waiting) for answer in chosen]
+    frame["draft"] = pd.Series(waits, index=frame.index, dtype=bool)
     frame["owner"] = [content.owner if content else "" for content in standing]
     frame["review_by"] = [content.review_by if content else None for content in standing]
     frame["first_words"] = [content.in_any_language(lang) if content else "" for content in standing]

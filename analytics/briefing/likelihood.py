@@ -133,7 +133,7 @@ def factors(rates: pd.DataFrame, base: Mapping[str, float]) -> dict[tuple[str, s
         return {}
     asked = known.pivot(index="stage", columns="theme", values="asked").fillna(0.0)
     held = known.groupby("stage")["interviews"].first().reindex(asked.index).to_numpy(np.float64)
-    above = np.broadcast_to(np.array([base[theme] for theme in asked.columns]), asked.shape)
+    above = np.broadcast_to(np.clip([base[theme] for theme in asked.columns], 1e-6, 1 - 1e-6), asked.shape)
     counts = asked.to_numpy(np.float64)
     means = smoothed(counts, held[:, None], above, strength(counts, held, above))
     return {

@@ -48,7 +48,7 @@ def edit(
     st.session_state[writing.SIGNATURE] = st.text_input(
         text("answers.signature"),
         value=writing.signature(),
-        key="signature",
+        key=writing.FIELD,
         help=text("answers.signature_help"),
         max_chars=entries.LONGEST_NAME,
         width=320,
@@ -93,7 +93,7 @@ def _chosen(found: Sequence[Answer], shown: Answer | None) -> Answer | None:
     chosen = st.segmented_control(
         text("answers.which"),
         [*by_id, NEW],
-        default=shown.answer_id if shown else NEW,
+        default=shown.answer_id if shown and not writing.begun_anew(shown.group_id) else NEW,
         format_func=lambda one: text("answers.new_for_roles") if one == NEW else _for_whom(by_id[one]),
         key=f"which_answer.{found[0].group_id}.{'.'.join(by_id)}.{reader_language()}",
         required=True,

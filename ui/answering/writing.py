@@ -14,6 +14,9 @@ from analytics.answers.entries import Answer, Content
 from data.store import Store
 
 _KEPT = "answers_in_the_making"
+FIELD = "signature"
+"""The field of the name; its value is gone while another screen is shown."""
+
 SIGNATURE = "signed_by"
 """Where the name last used in this session is kept."""
 
@@ -68,6 +71,12 @@ def _same_roles(other: Answer, content: Content) -> bool:
     return bool(theirs & set(content.roles)) or not (theirs or content.roles)
 
 
+def begun_anew(group_id: int) -> bool:
+    """Whether a new answer to a group is in the making: it stays in sight when somebody else saves one."""
+    kept = st.session_state.get(_KEPT, {}).get(f"new-{group_id}")
+    return kept is not None and kept.changed
+
+
 def note(current: Writing, content: Content) -> Writing:
     """Keep what was typed so far."""
     noted = replace(current, content=content)
@@ -90,5 +99,5 @@ def forget(current: Writing) -> None:
 
 
 def signature() -> str:
-    """The name that this session last signed with."""
-    return str(st.session_state.get(SIGNATURE, ""))
+    """The name that this session last signed with: what the field holds now, else what it held."""
+    return str(st.session_state.get(FIELD, st.session_state.get(SIGNATURE, "")))

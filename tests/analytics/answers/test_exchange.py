@@ -36,7 +36,8 @@ def _placed(store: Store) -> dict[str, int]:
         for wording, group_id in groups.items():
             cursor.execute("insert into question_group (group_id, theme) values ($id, 'remote_work')", {"id": group_id})
             cursor.execute(
-                "insert into text_group (text_id, home_id, group_id, typical) values ($id, $id, $id, 1)",
+                "insert into text_group (text_id, home_id, group_id, theme, typical)"
+                " values ($id, $id, $id, 'remote_work', 1)",
                 {"id": text_id(wording)},
             )
     return groups

@@ -8,8 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from analytics import groups
 from analytics.answers import book, figures, listing, search
 from analytics.answers.entries import APPROVED, DRAFT, NONE, Content
+from analytics.groups import keeping
 from analytics.population import Filters
 from analytics.themes import labels
 from data.identity import text_id
@@ -42,7 +44,8 @@ def place(store: Store, *wordings: str) -> None:
                 "insert into question_group (group_id, theme) values ($id, 'remote_work')", {"id": text_id(wording)}
             )
             cursor.execute(
-                "insert into text_group (text_id, home_id, group_id, typical) values ($id, $id, $id, 1)",
+                "insert into text_group (text_id, home_id, group_id, theme, typical)"
+                " values ($id, $id, $id, 'remote_work', 1)",
                 {"id": text_id(wording)},
             )
 
@@ -50,7 +53,10 @@ def place(store: Store, *wordings: str) -> None:
 def approve(store: Store, wording: str, since: date = TODAY, until: date | None = None, **content: Any) -> str:
     """An approved answer, as if it had been approved on a day."""
     saved = book.save(
-        store, text_id(wording), Content(english="Yes.", review_by=until or TODAY + timedelta(days=90), **content), "Ana"
+        store,
+        text_id(wording),
+        Content(english="Yes.", review_by=until or TODAY + timedelta(days=90), **content),
+        "Ana",
     )
     with store.transaction() as cursor:
         book.stamp(cursor, saved.answer_id, 1, "Karim", pd.Timestamp(since).to_pydatetime())
@@ -163,16 +169,17 @@ def test_the_list_of_a_role_has_the_answers_for_it(store: Store) -> None:
     assert {"Nurse": APPROVED, "Accountant": NONE} == states
 
 
-@pytest.mark.usefixtures("log")
-def test_typing_what_the_candidate_asks_finds_the_answer(store: Store) -> None:
+def test_typing_what_the_candidate_asks_finds_the_answer(store: Store, fill: Callable[..., str], held: Any) -> None:
     """In other words and in the other language, by the question or by the words of the answer."""
-    approve(store, PAY, french="Entre 30 000 et 34 000 € brut par an, selon la grille.")
+    fill([held(MONDAY, "Nurse", [(HOME, ["remote_work"]), (PAY, ["compensation"])]) for _ in range(6)])
     texts = pd.DataFrame({"text_id": [text_id(HOME), text_id(PAY)], "wording": [HOME, PAY]})
     with store.transaction() as cursor:
         labels.keep(cursor, labels.understood(texts))
+        keeping.catch_up(cursor)
+    group_id = groups.group_of(store, text_id(PAY))
+    assert group_id is not None
+    book.save(store, group_id, Content(french="Entre 30 000 et 34 000 € brut par an, selon la grille."), "Ana")
     frame = listing.listed(store, ALL, TODAY, "en")
-    found = search.found(store, ALL, "combien je serai payé ?", frame, None, "en")
-    assert PAY == found["name"][0]
-    by_answer = search.found(store, ALL, "30 000 à 34 000 euros brut par an selon la grille", frame, None, "fr")
-    assert PAY == by_answer["name"][0]
+    for typed in ("combien je serai payé ?", "30 000 à 34 000 euros brut par an selon la grille"):
+        assert PAY == search.found(store, ALL, typed, frame, None, "en")["name"][0]
     assert search.found(store, ALL, "  ", frame, None, "en").empty

@@ -95,7 +95,7 @@ def _chosen(found: Sequence[Answer], shown: Answer | None) -> Answer | None:
         [*by_id, NEW],
         default=shown.answer_id if shown and not writing.begun_anew(shown.group_id) else NEW,
         format_func=lambda one: text("answers.new_for_roles") if one == NEW else _for_whom(by_id[one]),
-        key=f"which_answer.{found[0].group_id}.{'.'.join(by_id)}.{reader_language()}",
+        key=f"which_answer.{found[0].group_id}.{len(found)}.{st.session_state.get(writing.TURN, 0)}.{reader_language()}",
         required=True,
     )
     return by_id.get(str(chosen))

@@ -17,6 +17,9 @@ _KEPT = "answers_in_the_making"
 FIELD = "signature"
 """The field of the name; its value is gone while another screen is shown."""
 
+TURN = "answer_turn"
+"""Grows when the answer to look at is another one than the reader last chose."""
+
 SIGNATURE = "signed_by"
 """Where the name last used in this session is kept."""
 
@@ -94,8 +97,10 @@ def rebase(current: Writing, theirs: Answer) -> None:
 
 
 def forget(current: Writing) -> None:
-    """What is being written is saved, or given up."""
+    """What is being written is saved, or given up: from now on the group's answer is looked at again."""
     st.session_state[_KEPT].pop(current.answer_id or f"new-{current.group_id}", None)
+    if current.answer_id is None:
+        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
 def signature() -> str:

@@ -69,6 +69,7 @@ class Aims:
     of_letters: Floats
     main_axes: Floats  # of sentence vectors, as columns
     questions: Floats  # the mean of each common question's wordings
+    names: npt.NDArray[np.str_]  # of the common questions: theme.question
 
     def read(self, wordings: Sequence[str], vectors: Floats) -> Floats:
         """A row of length 1 per text; the inner product of two says how far they ask the same. ``vectors``: theirs."""
@@ -157,6 +158,7 @@ def learned(of: Sequence[Common]) -> Aims:
         of_letters=(_LETTERS_SAY * (spelled.T @ dual)).astype(np.float32),
         main_axes=np.ascontiguousarray(main_axes[:, : -_MEANT - 1 : -1]).astype(np.float32),
         questions=np.empty((0, DIMENSIONS), np.float32),
+        names=np.array(names),
     )
     return replace(aims, questions=encoding.kept((target.T @ aims.read(texts, vectors)).astype(np.float32)))
 

@@ -11,7 +11,6 @@ import hmac
 import os
 import re
 import secrets
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
@@ -70,7 +69,6 @@ def text_id(wording: str) -> int:
     return int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big") >> 1
 
 
-def group_id(text_ids: Iterable[int]) -> int:
-    """A positive 63-bit id of a group that these texts found together."""
-    named = "group " + " ".join(map(str, sorted(text_ids)))
-    return int.from_bytes(hashlib.sha256(named.encode()).digest()[:8], "big") >> 1
+def group_id(founded_by: str) -> int:
+    """A positive 63-bit id of a group of questions, from what founds it."""
+    return int.from_bytes(hashlib.sha256(f"group {founded_by}".encode()).digest()[:8], "big") >> 1

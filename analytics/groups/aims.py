@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -31,6 +32,7 @@ from data.spelling import folded
 Floats = npt.NDArray[np.float32]
 
 FILE = Path(__file__).parents[2] / "data" / "groups" / "common_questions.csv"
+FRAMINGS = FILE.with_name("framings.toml")
 _AFTER, _MEANT = 384, 128
 DIMENSIONS = _AFTER + _MEANT
 """Most of them say what a text is after, the others keep what its vector says."""
@@ -53,9 +55,17 @@ class Common:
 
 
 def common() -> tuple[Common, ...]:
-    """Every wording that ships."""
+    """Every wording that ships, each a second time as a note or a polite candidate would wrap it."""
     with FILE.open(encoding="utf-8", newline="") as file:
-        return tuple(Common(row["text"], f"{row['theme']}.{row['question']}") for row in csv.DictReader(file))
+        rows = list(csv.DictReader(file))
+    framings = tomllib.loads(FRAMINGS.read_text("utf-8"))
+    plain = [Common(row["text"], f"{row['theme']}.{row['question']}") for row in rows]
+    return (*plain, *(_framed(one, framings[row["language"]]) for one, row in zip(plain, rows, strict=True)))
+
+
+def _framed(one: Common, framings: Sequence[str]) -> Common:
+    framing = framings[crc32(one.text.encode()) % len(framings)]
+    return Common(f"{framing} {one.text[:1].lower()}{one.text[1:]}", one.question)
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,7 @@ class Aims:
     of_letters: Floats
     main_axes: Floats  # of sentence vectors, as columns
     questions: Floats  # the mean of each common question's wordings
+    names: npt.NDArray[np.str_]  # of the common questions: theme.question
 
     def read(self, wordings: Sequence[str], vectors: Floats) -> Floats:
         """A row of length 1 per text; the inner product of two says how far they ask the same. ``vectors``: theirs."""
@@ -157,6 +168,7 @@ def learned(of: Sequence[Common]) -> Aims:
         of_letters=(_LETTERS_SAY * (spelled.T @ dual)).astype(np.float32),
         main_axes=np.ascontiguousarray(main_axes[:, : -_MEANT - 1 : -1]).astype(np.float32),
         questions=np.empty((0, DIMENSIONS), np.float32),
+        names=np.array(names),
     )
     return replace(aims, questions=encoding.kept((target.T @ aims.read(texts, vectors)).astype(np.float32)))
 
@@ -164,7 +176,7 @@ def learned(of: Sequence[Common]) -> Aims:
 @cache
 def name() -> str:
     """What the aims are known by: those of another name cannot be compared with these."""
-    recipe = hashlib.sha256(Path(__file__).read_bytes() + FILE.read_bytes()).hexdigest()[:8]
+    recipe = hashlib.sha256(b"".join(path.read_bytes() for path in (Path(__file__), FILE, FRAMINGS))).hexdigest()[:8]
     return f"aims-{encoding.version()}-{recipe}"
 
 

@@ -45,7 +45,7 @@ def split(store: Store, group_id: int, text_ids: Sequence[int]) -> int:
         chosen = sorted(held & set(text_ids))
         if not chosen or len(chosen) == len(held):
             raise ViceVersaError("group_split_all")
-        new = identity.group_id(chosen)
+        new = identity.group_id(" ".join(map(str, chosen)))
         cursor.execute("insert or replace into question_group values ($new, $theme)", {"new": new, "theme": theme})
         _decide(cursor, "split", new, group_id, chosen)
         return new

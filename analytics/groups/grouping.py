@@ -45,13 +45,15 @@ class Texts:
 class Groups:
     """The groups so far: the sum of their texts' rows, and the cell, that is the nearest of the landmarks, of each."""
 
-    def __init__(self, known: Floats, of: Numbers, themes: Numbers, landmarks: Floats) -> None:
-        """``of``: the group of each known text, from 0 without gaps; ``themes``: of each group."""
+    def __init__(self, known: Floats, of: Numbers, weights: Floats, themes: Numbers, landmarks: Floats) -> None:
+        """``known``: rows of which each counts as ``weights`` says; ``of``: their groups, from 0 without gaps;
+        ``themes``: of each group.
+        """
         self._landmarks = landmarks
         self.themes = themes
         self.sums = np.zeros((len(themes), landmarks.shape[1]), np.float32)
-        np.add.at(self.sums, of, known)
-        self.sizes = np.bincount(of, minlength=len(themes)).astype(np.float32)
+        np.add.at(self.sums, of, known * weights[:, None])
+        self.sizes = np.bincount(of, weights, minlength=len(themes)).astype(np.float32)
         self.cells = self._nearest(self.sums, 1)[:, 0]
 
     def _nearest(self, rows: Floats, count: int) -> Numbers:
@@ -84,7 +86,7 @@ class Groups:
 
     def take(self, texts: Texts, groups: Numbers) -> None:
         """Put texts into groups, new ones among them."""
-        more = int(groups.max(initial=-1)) + 1 - len(self.themes)
+        more = max(0, int(groups.max(initial=-1)) + 1 - len(self.themes))
         first = np.unique(groups, return_index=True)
         founders = first[1][first[0] >= len(self.themes)]
         self.themes = np.append(self.themes, texts.themes[founders])

@@ -19,6 +19,9 @@ _SQL = Path(__file__).parent / "sql"
 _ALIKE = 0.35
 """Mean likeness from which texts ask the same (``python -m benchmarks groups``)."""
 
+_COMMON_COUNTS = 8.0
+"""Texts that a common question counts for in the group that it founds."""
+
 _THEME_SAYS = 0.16  # beside what texts are after: nearly always, the same question has the same theme
 
 
@@ -64,16 +67,29 @@ def read(cursor: duckdb.DuckDBPyConnection) -> int:
 
 
 def _homes(new: pd.DataFrame, known: pd.DataFrame, taken: set[int]) -> pd.DataFrame:
-    """The groups of new texts: text_id, home_id, theme. Adds the ids of new groups to ``taken``."""
-    codes, _ = pd.factorize(pd.concat([new["theme"], known["theme"], known["group_theme"]]))
-    of_new, of_known, of_group = np.split(codes.astype(np.int64), [len(new), len(new) + len(known)])
+    """The groups of new texts: text_id, home_id, theme. Adds the ids of new groups to ``taken``.
+
+    The common questions found groups before any text does: what asks one of them finds its group in whatever order
+    logs come in.
+    """
+    known_aims = aims.load()
+    asked = pd.Series(known_aims.names).str.split(".").str[0]
+    codes, _ = pd.factorize(pd.concat([new["theme"], known["theme"], known["group_theme"], asked]))
+    of_new, of_known, of_group, of_asked = np.split(
+        codes.astype(np.int64), np.cumsum([len(new), len(known), len(known)])
+    )
     themes = int(codes.max(initial=-1)) + 1
-    numbers, ids = pd.factorize(known["group_id"])
+    founded = [identity.group_id(str(name)) for name in known_aims.names]
+    numbers, ids = pd.factorize(pd.concat([pd.Series(founded), known["group_id"]]))
     _, first = np.unique(numbers, return_index=True)
     rows = _with_themes(as_rows(new["aim"]), of_new, themes)
-    landmarks = _with_themes(aims.load().questions, np.full(len(aims.load().questions), -1), themes)
+    common = _with_themes(known_aims.questions, of_asked, themes)
     groups = grouping.Groups(
-        _with_themes(as_rows(known["aim"]), of_known, themes), numbers.astype(np.int64), of_group[first], landmarks
+        np.vstack([common, _with_themes(as_rows(known["aim"]), of_known, themes)]),
+        numbers.astype(np.int64),
+        np.append(np.full(len(common), _COMMON_COUNTS), np.ones(len(known))).astype(np.float32),
+        np.append(of_asked, of_group)[first],
+        common,
     )
     found = grouping.placed(grouping.Texts(rows, of_new, new["decided"].to_numpy(bool)), groups, _ALIKE)
     group_ids = [int(group_id) for group_id in ids]
@@ -99,7 +115,7 @@ def _founded_by(text_ids: npt.NDArray[np.int64], taken: set[int]) -> int:
     free = (int(text_id) for text_id in text_ids if int(text_id) not in taken)
     group_id = next(free, None)
     if group_id is None:
-        group_id = identity.group_id(int(text_id) for text_id in text_ids)
+        group_id = identity.group_id(" ".join(map(str, text_ids.tolist())))
     taken.add(group_id)
     return group_id
 

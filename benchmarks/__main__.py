@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import ad_effect, ads, importing, large, privacy, screens, sensitive, themes, transcripts
+from benchmarks import ad_effect, ads, briefing, importing, large, privacy, screens, sensitive, themes, transcripts
 
 BENCHMARKS = {
     "import": importing.run,
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "transcripts": transcripts.run,
     "ads": ads.run,
     "ad-effect": ad_effect.run,
+    "briefing": briefing.run,
 }
 ON_REQUEST = {"transcript-errors": transcripts.tell}
 

@@ -5,9 +5,11 @@ from analytics.charts.gap_heatmap import gap_heatmap
 from analytics.charts.gap_rates import gap_rates
 from analytics.charts.period_line import period_line
 from analytics.charts.role_heatmap import role_heatmap
+from analytics.charts.role_shares import role_shares
 from analytics.charts.role_trends import role_trends
 from analytics.charts.style import Appearance
 from analytics.charts.theme_rates import theme_rates
+from analytics.charts.transparency import transparency
 from analytics.charts.trends import trends
 
 __all__ = [
@@ -17,7 +19,9 @@ __all__ = [
     "gap_rates",
     "period_line",
     "role_heatmap",
+    "role_shares",
     "role_trends",
     "theme_rates",
+    "transparency",
     "trends",
 ]

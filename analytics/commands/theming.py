@@ -6,6 +6,7 @@ import argparse
 from contextlib import closing
 from pathlib import Path
 
+from analytics.ads.matching import load_matcher
 from analytics.commands.answering import (
     DONE,
     content_of,
@@ -13,7 +14,6 @@ from analytics.commands.answering import (
     spoken_language,
     write,
 )
-from analytics.ads.matching import load_matcher
 from analytics.themes import evaluation, reshaping, taxonomy_file, versions
 from analytics.themes.engine import load_model
 from data import language

@@ -207,13 +207,15 @@ def quality_headline(judged: pd.DataFrame, lang: str) -> str:
 
 
 def ad_headline(said: pd.DataFrame, role: str, lang: str) -> str:
-    """How many themes a role's ad answers, and how many it leaves vague. ``said``: ``ads.saying.themes_said``."""
-    states = said["state"].value_counts()
-    answered, vague = int(states.get("answered", 0)), int(states.get("vague", 0))
-    first = language.text("sentences.ad.answers", lang, count=answered, themes=len(said), role=role)
-    if not vague:
-        return first
-    return f"{first} {language.text('sentences.ad.vague', lang, count=vague)}"
+    """How many themes a role's ad answers, leaves vague, and says nothing of. ``said``: ``ads.saying.themes_said``."""
+    counts = said["state"].value_counts()
+    told = [
+        language.text("sentences.ad.answers", lang, count=int(counts.get("answered", 0)), themes=len(said), role=role)
+    ]
+    for state in ("vague", "nothing"):
+        if count := int(counts.get(state, 0)):
+            told.append(language.text(f"sentences.ad.{state}", lang, count=count))
+    return " ".join(told)
 
 
 def pay_said(pay: Pay | None, lang: str) -> str:

@@ -36,6 +36,10 @@ class Passage:
     vague: tuple[frozenset[str], frozenset[str]]
 
 
+Labelled = Callable[[Passage], tuple[frozenset[str], frozenset[str]]]
+Given = Callable[[Matched], Iterable[str]]
+
+
 def passages() -> list[Passage]:
     """All labelled passages of both halves."""
     with (FOLDER / "passages.csv").open(encoding="utf-8", newline="") as file:
@@ -67,8 +71,8 @@ def found(texts: Sequence[str]) -> list[Matched]:
 def judged(
     of: Sequence[Passage],
     said: Sequence[Matched],
-    labelled: Callable[[Passage], tuple[frozenset[str], frozenset[str]]],
-    given: Callable[[Matched], Iterable[str]],
+    labelled: Labelled,
+    given: Given,
 ) -> list[Judged]:
     """Themes that both labellers give are wanted, those that one gives are accepted."""
     return [
@@ -78,7 +82,7 @@ def judged(
     ]
 
 
-def agreement(of: Sequence[Passage], labelled: Callable[[Passage], tuple[frozenset[str], frozenset[str]]]) -> float:
+def agreement(of: Sequence[Passage], labelled: Labelled) -> float:
     """Cohen's kappa (1960) of the two labellers over all passages and themes."""
     pairs = [
         (theme in first, theme in second) for one in of for first, second in [labelled(one)] for theme in shipped_ids()
@@ -89,9 +93,7 @@ def agreement(of: Sequence[Passage], labelled: Callable[[Passage], tuple[frozens
     return (same - chance) / (1 - chance)
 
 
-WAYS: dict[
-    str, tuple[Callable[[Passage], tuple[frozenset[str], frozenset[str]]], Callable[[Matched], Iterable[str]]]
-] = {
+WAYS: dict[str, tuple[Labelled, Given]] = {
     "answered": (lambda one: one.answered, lambda what: what.answered),
     "vague": (lambda one: one.vague, lambda what: what.vague),
     "spoken of": (
@@ -161,9 +163,8 @@ def run() -> None:
         precision = found_pay.right / (found_pay.right + found_pay.wrong)
         recall = found_pay.right / (found_pay.right + found_pay.missed)
         exact = found_pay.exact / found_pay.snippets
-        print(
-            f"  pay, {half}: {found_pay.snippets} snippets, precision {precision:.1%}, recall {recall:.1%}, exact {exact:.1%}"
-        )
+        shares = f"precision {precision:.1%}, recall {recall:.1%}, exact {exact:.1%}"
+        print(f"  pay, {half}: {found_pay.snippets} snippets, {shares}")
 
 
 def _line(of: dict[str, float | int | None]) -> str:

@@ -18,19 +18,23 @@ require_log(store)
 filed = book.versions(store)
 offered = list(dict.fromkeys([*queries.roles(store)["shown_as"], *filed["role"]]))
 with_ads = [role for role in offered if (filed["role"] == role).any()]
-if just_filed := st.session_state.pop("ad_role_filed", None):
-    address.choose("ad_role", just_filed)
+just_filed: book.Version | None = st.session_state.pop("ad_filed", None)
+if just_filed:
+    address.choose("ad_role", just_filed.role)
 
 place_of_headline = st.container()
-role = address.choice(
-    "ad_role",
-    text("ads.role"),
-    [*with_ads, *(role for role in offered if role not in with_ads)],
-    (with_ads or offered)[0],
-    lambda role: text("ads.role_option", role=role, count=int((filed["role"] == role).sum())),
-)
-if said := st.session_state.pop("said_of_ads", None):
-    st.success(said, icon=":material/check:")
+first, second = st.columns(2)
+with first:
+    role = address.choice(
+        "ad_role",
+        text("ads.role"),
+        [*with_ads, *(role for role in offered if role not in with_ads)],
+        (with_ads or offered)[0],
+        lambda role: text("ads.role_option", role=role, count=int((filed["role"] == role).sum())),
+    )
+with st.container():  # there on every run, so that the tabs below stay where they are
+    if said := st.session_state.pop("said_of_ads", None):
+        st.success(said, icon=":material/check:")
 
 of_role = filed[filed["role"] == role]
 if of_role.empty:
@@ -42,13 +46,19 @@ if of_role.empty:
 
 numbers = [str(number) for number in reversed(of_role["version"].tolist())]
 days = {str(row.version): language.day(row.published, lang) for row in of_role.itertuples()}
-chosen = address.choice(
-    "ad_version",
-    text("ads.version"),
-    numbers,
-    numbers[0],
-    lambda number: text("ads.version_option", version=number, day=days[number]),
-)
+if st.session_state.get("ad_role_shown", role) != role:
+    address.choose("ad_version", numbers[0])  # each role begins with its newest version
+if just_filed:
+    address.choose("ad_version", str(just_filed.number))
+st.session_state["ad_role_shown"] = role
+with second:
+    chosen = address.choice(
+        "ad_version",
+        text("ads.version"),
+        numbers,
+        numbers[0],
+        lambda number: text("ads.version_option", version=number, day=days[number]),
+    )
 version = book.version(store, role, int(chosen))
 said_on_themes = saying.themes_said(store, role, version.number)
 with place_of_headline:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from analytics import queries
+from analytics.ads import book, outcomes, saying
 from analytics.answers import figures as answers_figures
 from analytics.briefing import figures as briefing_figures
 from analytics.groups import figures as groups_figures
@@ -18,6 +20,17 @@ NOT_FROM_QUERIES = {"population_weeks", "population_values", "cube_difference", 
 """Files asked by population.py, operations.py and imports.py."""
 
 files = sorted(SQL.glob("*.sql"))
+
+ASKED_OF_ADS: dict[str, Callable[..., object]] = {
+    "versions": book.versions,
+    "passages": saying.passages,
+    "marks": saying.marked,
+    "role_weeks": outcomes.role_weeks,
+    "course": outcomes.course,
+}
+"""What is asked of the job ads, and of interviews around their changes: the files of ``analytics/ads/sql`` and their
+functions."""
+ad_files = sorted((ROOT / "analytics" / "ads" / "sql").glob("*.sql"))
 
 ASKED_IN = {
     queries: "test_queries.py",
@@ -36,7 +49,7 @@ def _public(module: ModuleType) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("path", files, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*files, *ad_files], ids=lambda path: path.stem)
 def test_a_sql_file_says_what_a_row_is(path: Path) -> None:
     """The first line of every query says what one row of its result is."""
     assert path.read_text("utf-8").startswith("-- One row")
@@ -64,6 +77,23 @@ def test_every_query_has_a_test_of_its_name() -> None:
             if (SQL / f"{name}.sql").exists() and not re.search(rf"def test_{name}", tests)
         ]
     assert [] == missing
+
+
+def test_what_is_asked_of_ads_is_one_file_and_one_function() -> None:
+    """Every SQL file of the job ads has its function, which reads it, and none of them reads facts of interviews."""
+    assert set(ASKED_OF_ADS) == {path.stem for path in ad_files}
+    for name, function in ASKED_OF_ADS.items():
+        assert f'"{name}.sql"' in Path(inspect.getfile(function)).read_text("utf-8")
+    facts = re.compile(r"\b(from|join)\s+(cube|interview|question|text)\b")
+    assert [] == [path.stem for path in ad_files if facts.search(path.read_text("utf-8"))]
+
+
+def test_what_is_asked_of_interviews_around_an_ad_has_a_test_of_its_name() -> None:
+    """A query of the ads' that counts interviews has a test that starts with its name."""
+    tests = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests" / "analytics" / "ads").glob("test_*.py"))
+    counting = [path for path in ad_files if "filtered_counts(" in path.read_text("utf-8")]
+    assert {"role_weeks", "course"} <= {path.stem for path in counting}
+    assert [] == [path.stem for path in counting if f"def test_{path.stem}" not in tests]
 
 
 def test_facts_are_read_through_the_population_only() -> None:
@@ -96,21 +126,3 @@ def test_a_migration_is_numbered_once(path: Path) -> None:
     """Migrations are named NNNN_words.sql and no number comes twice."""
     assert re.fullmatch(r"\d{4}_[a-z_]+\.sql", path.name)
     assert 1 == len(list(path.parent.glob(f"{path.name[:4]}_*.sql")))
-
-
-of_packages = sorted((ROOT / "analytics" / "ads" / "sql").glob("*.sql"))
-"""Queries that live in the package whose question they ask."""
-
-
-@pytest.mark.parametrize("path", of_packages, ids=lambda path: path.stem)
-def test_a_query_of_a_package_keeps_the_rules(path: Path) -> None:
-    """It says what a row is and reads facts through the population; where it does, it has a function and a test."""
-    sql = path.read_text("utf-8")
-    assert sql.startswith("-- One row")
-    assert not re.search(r"\b(from|join)\s+(cube|interview|question|text)\b", sql)
-    if re.search(r"\b(filtered_|listed_)\w+\(", sql):
-        package = path.parents[1]
-        modules = "\n".join(module.read_text("utf-8") for module in package.glob("*.py"))
-        tests = ROOT / "tests" / package.relative_to(ROOT)
-        assert f"def {path.stem}(" in modules
-        assert f"def test_{path.stem}(" in "\n".join(module.read_text("utf-8") for module in tests.glob("test_*.py"))

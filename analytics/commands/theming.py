@@ -38,7 +38,9 @@ def declare_themes(parser: argparse.ArgumentParser) -> None:
     past = actions.add_parser("versions", help="list the versions of the taxonomy")
     for action in (bring, back, past):
         action.add_argument("--json", action="store_true", help="print one JSON document")
-    actions.add_parser("prepare", help="train the theme engine now, so that the first import does not wait for it, and what reads job ads with it")
+    actions.add_parser(
+        "prepare", help="train the theme engine now, so that the first import or job ad does not wait for it"
+    )
 
 
 def themes(options: argparse.Namespace) -> int:

@@ -12,12 +12,12 @@ from analytics.ads import book
 from data import language
 from data.dates import EARLIEST
 from data.documents import EXTENSIONS
-from data.errors import ViceVersaError
+from data.errors import UnreadableFile, ViceVersaError
 from data.formats import limits
 from data.store import Store
 from ui.imports import review
 from ui.shell import show_error
-from ui.texts import plain, reader_language, text
+from ui.texts import day_format, plain, reader_language, text
 
 _SHOWN = 400
 """Letters of an ad that are shown before it is filed."""
@@ -53,7 +53,7 @@ def add_version(store: Store, roles: Sequence[str], role: str) -> None:
             "today",
             min_value=EARLIEST,
             max_value="today",
-            format="DD/MM/YYYY" if reader_language() == "fr" else "YYYY-MM-DD",
+            format=day_format(),
             key=f"ad_published.{digest}",
         )
     if st.button(text("ads.add.save"), type="primary", icon=":material/check:", disabled=published is None):
@@ -63,8 +63,13 @@ def add_version(store: Store, roles: Sequence[str], role: str) -> None:
 
 def _read(store: Store, content: bytes, name: str) -> book.Draft:
     key = ("ad draft", name, hashlib.sha256(content).hexdigest())
-    with st.spinner(text("ads.add.reading")):
-        return store.remembered(key, lambda: book.read(content, name))
+    try:
+        with st.spinner(text("ads.add.reading")):
+            return store.remembered(key, lambda: book.read(content, name))
+    except UnreadableFile as refusal:
+        if not name:
+            refusal.values["file"] = text("ads.add.pasted")
+        raise
 
 
 def _preview(draft: book.Draft) -> None:
@@ -94,7 +99,7 @@ def _file(store: Store, filing: book.Filing) -> None:
         show_error(error)
         return
     st.session_state["ads_filed"] = st.session_state.get("ads_filed", 0) + 1
-    st.session_state["ad_role_filed"] = version.role
+    st.session_state["ad_filed"] = version
     say(plain(text("ads.add.done", version=version.number, role=version.role)))
 
 

@@ -15,6 +15,11 @@ from data.store import Store
 from ui.ads.adding import say
 from ui.texts import plain, reader_language, text
 
+_ICONS = {
+    saying.ANSWERED: ":material/check_circle:",
+    saying.VAGUE: ":material/blur_on:",
+    saying.NOTHING: ":material/remove:",
+}
 _DRAWN = {Edit.KEPT: "{}", Edit.ADDED: ":green-background[{}]", Edit.REMOVED: ":red-background[~~{}~~]"}
 """How words that were kept, added or removed are drawn, in Markdown; the words themselves are escaped."""
 
@@ -27,17 +32,21 @@ def pay_hint(store: Store, version: book.Version) -> None:
 
 
 def themes_table(store: Store, said: pd.DataFrame) -> None:
-    """What the ad says on each theme, with the passage or the reason why it is vague."""
+    """What the ad says on each theme, with the passage or the reason why it is vague, in full."""
     lang, taxonomy = reader_language(), versions.current(store)
     shown = pd.DataFrame(
         {
-            "theme": [taxonomy.label(theme, lang) for theme in said["theme"]],
-            "state": [text(f"ads.state.{state}") for state in said["state"]],
-            "passage": said["passage"].fillna("–"),
-            "reason": [vagueness.reason(reason, lang) if reason else "" for reason in said["reason"]],
+            "theme": [plain(taxonomy.label(theme, lang)) for theme in said["theme"]],
+            "state": [f"{_ICONS[state]} {text(f'ads.state.{state}')}" for state in said["state"]],
+            "passage": [plain(passage or "–") for passage in said["passage"]],
+            "reason": [plain(vagueness.reason(reason, lang)) if reason else "" for reason in said["reason"]],
         }
     )
-    _table(shown, text("ads.themes_alt"), large=("passage", "reason"))
+    if not shown["reason"].any():
+        shown = shown.drop(columns="reason")
+    names = {column: text(f"ads.column.{column}") for column in shown}
+    # A table of Streamlit's, unlike a grid, breaks lines; its cells are Markdown, so words of files are escaped.
+    st.table(shown.rename(columns=names), border="horizontal", hide_index=True, alt=text("ads.themes_alt"))
 
 
 def passages_table(store: Store, found: pd.DataFrame) -> list[int]:
@@ -56,26 +65,25 @@ def passages_table(store: Store, found: pd.DataFrame) -> list[int]:
             "decided": [", ".join(taxonomy.short(theme, lang) for theme in themes) for themes in found["decided"]],
         }
     )
-    empty = [column for column in ("heading", "decided") if not shown[column].any()]
-    chosen = _table(
-        shown.drop(columns=empty),
-        text("ads.passages_alt"),
-        large=("passage",),
+    empty = [column for column in shown if column != "passage" and not shown[column].any()]
+    shown = shown.drop(columns=empty)
+    columns: dict[str, Any] = {
+        str(column): st.column_config.TextColumn(
+            text(f"ads.column.{column}"), width="large" if column == "passage" else None
+        )
+        for column in shown
+    }
+    chosen = st.dataframe(
+        shown,
+        column_config=columns,
+        hide_index=True,
+        height="content",
+        alt=text("ads.passages_alt"),
         on_select="rerun",
         selection_mode="single-row",
         key="ad_passages",
     )
     return list(chosen.selection.rows)
-
-
-def _table(shown: pd.DataFrame, alt: str, large: tuple[str, ...], **table: Any) -> Any:
-    columns: dict[str, Any] = {
-        str(column): st.column_config.TextColumn(
-            text(f"ads.column.{column}"), width="large" if column in large else None
-        )
-        for column in shown
-    }
-    return st.dataframe(shown, column_config=columns, hide_index=True, height="content", alt=alt, **table)
 
 
 def mark_passage(store: Store, found: pd.DataFrame, rows: list[int]) -> None:

@@ -7,6 +7,7 @@ import sys
 from benchmarks import (
     ad_effect,
     ads,
+    briefing,
     importing,
     large,
     privacy,
@@ -30,6 +31,7 @@ BENCHMARKS = {
     "review": review.run,
     "ads": ads.run,
     "ad-effect": ad_effect.run,
+    "briefing": briefing.run,
 }
 ON_REQUEST = {"transcript-errors": transcripts.tell}
 

@@ -6,11 +6,11 @@ from datetime import date
 import streamlit as st
 
 from analytics import charts, queries
-from analytics.ads import brief, gap, words
+from analytics.ads import brief, draft, gap, words
 from analytics.themes import versions
 from data import language, settings
 from ui import address
-from ui.ads.findings import gap_table, pay_section
+from ui.ads.findings import draft_section, gap_table, pay_section
 from ui.downloads import download, download_report
 from ui.empty import headline, require_interviews, require_log
 from ui.filters import current_filters
@@ -87,6 +87,9 @@ if not cell["suppressed"]:
         st.caption(plain(words.stages_line(gap.stages_of(store, of_role, theme), lang)))
         wordings_behind(store, of_role, theme, alt=text("gap.behind_alt"), none=text("gap.none"))
 st.caption(plain(words.surveys_line(theme, lang)))
+
+left_open = rows.loc[rows["state"].isin(gap.LEAVES_OPEN) & ~rows["suppressed"], "theme"]
+draft_section(draft.approved(store, role, list(left_open), filters, date.today(), lang), taxonomy)
 
 st.subheader(text("gap.all.title"), anchor=False)
 st.caption(text("gap.all.caption"))

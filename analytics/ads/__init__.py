@@ -6,4 +6,5 @@ mention is no answer, ``pay`` looks for the pay, ``differences`` compares two ve
 
 ``gap`` sets what an ad says beside what candidates ask; ``outcomes`` tells what became of the questions after a change
 (``windows``: the weeks compared, ``effect``: the statistics).
+``draft`` lays out approved answers for the ad, ``brief`` prints one page per role, ``words`` says it all.
 """

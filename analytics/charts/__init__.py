@@ -5,10 +5,12 @@ from analytics.charts.gap_heatmap import gap_heatmap
 from analytics.charts.gap_rates import gap_rates
 from analytics.charts.period_line import period_line
 from analytics.charts.role_heatmap import role_heatmap
+from analytics.charts.role_shares import role_shares
 from analytics.charts.role_trends import role_trends
 from analytics.charts.style import Appearance
 from analytics.charts.subject_weeks import subject_weeks
 from analytics.charts.theme_rates import theme_rates
+from analytics.charts.transparency import transparency
 from analytics.charts.trends import trends
 
 __all__ = [
@@ -18,8 +20,10 @@ __all__ = [
     "gap_rates",
     "period_line",
     "role_heatmap",
+    "role_shares",
     "role_trends",
     "subject_weeks",
     "theme_rates",
+    "transparency",
     "trends",
 ]

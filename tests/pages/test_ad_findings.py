@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.ads import book
+from analytics.ads import book, draft
 from data.store import Store
 
 Run = Callable[..., AppTest]
@@ -85,6 +85,18 @@ def test_a_role_and_theme_are_chosen_in_the_address(run: Run) -> None:
     assert "for Cook" in _said(app)
     assert "no ad is kept for this role yet" in _said(app)
     assert "Can I work from home?" in app.dataframe[1].value["wording"].tolist()
+
+
+@pytest.mark.usefixtures("changed")
+def test_approved_answers_are_laid_out_for_the_ad(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An approved answer on what the ad leaves open stands there word for word; without one there is nothing."""
+    assert not run("gap", "en").code
+    said = draft.Approved("work_life_balance", "Nights rotate every <b>four</b> weeks.", "Karim", date(2026, 9, 1))
+    monkeypatch.setattr(draft, "approved", lambda *given: [said])
+    app = run("gap", "en")
+
+    assert [code.value for code in app.code] == ["Nights rotate every <b>four</b> weeks."]
+    assert "by Karim on 1 September 2026" in _said(app)
 
 
 @pytest.mark.usefixtures("changed")

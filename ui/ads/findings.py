@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from babel.lists import format_list
 
 from analytics import queries
-from analytics.ads import pay_questions, words
+from analytics.ads import draft, pay_questions, words
+from analytics.ads.draft import Approved
 from analytics.population import Filters
+from analytics.sentences import theme_name
 from analytics.themes.taxonomy import Taxonomy
 from data import language
 from data.store import Store
@@ -40,6 +44,25 @@ def gap_table(rows: pd.DataFrame, taxonomy: Taxonomy) -> None:
     columns["passage"] = st.column_config.TextColumn(text("gap.column.passage"), width="medium")
     columns["spared"] = st.column_config.NumberColumn(text("gap.column.spared"))
     st.dataframe(shown, column_config=columns, hide_index=True, height="content", alt=text("gap.table_alt"))
+
+
+def draft_section(answers: Sequence[Approved], taxonomy: Taxonomy) -> None:
+    """Draw the paragraph for the ad with who stands by it; nothing where no answer is approved."""
+    if not answers:
+        return
+    lang = reader_language()
+    st.subheader(text("gap.draft.title"), anchor=False)
+    stood_by = [
+        text(
+            "gap.draft.answer",
+            theme=theme_name(answer.theme, taxonomy, lang),
+            name=answer.approved_by,
+            day=language.day(answer.approved_on, lang),
+        )
+        for answer in answers
+    ]
+    st.caption(plain(text("gap.draft.caption", answers=format_list(stood_by, locale=lang))))
+    st.code(draft.paragraph(answers), language=None, wrap_lines=True)
 
 
 def pay_section(store: Store, filters: Filters) -> None:

@@ -132,7 +132,7 @@ def truth(of: Window, texts: npt.NDArray[np.int64]) -> pd.Series[int]:
     return about.value_counts()
 
 
-MENTIONS, SEEDS, QUIET, LARGE = (4, 8, 12, 16, 24), range(5), 200, 100_000
+MENTIONS, SEEDS, QUIET, LARGE = (4, 8, 16), range(4), 200, 100_000
 
 
 def run() -> None:

@@ -272,8 +272,9 @@ def found(window: Window) -> list[Ints]:
 
 
 def _shared(window: Window, some: Ints, others: Ints) -> float:
-    """Share of the recent texts of one set that are in another."""
-    return float(np.isin(some[window.asked_recently[some]], others).mean())
+    """Share of the recent texts of the smaller of two sets that are in both."""
+    mine, theirs = (texts[window.asked_recently[texts]] for texts in (some, others))
+    return float(np.isin(mine, theirs).sum()) / max(1, min(len(mine), len(theirs)))
 
 
 def _grown(window: Window, disc: Ints) -> Ints:

@@ -15,7 +15,7 @@ import streamlit as st
 from analytics import charts, subjects
 from analytics.population import Filters, PopulationRefused
 from analytics.subjects import State, Subject
-from analytics.subjects.finding import RECENT_WEEKS
+from analytics.subjects.window import RECENT_WEEKS
 from analytics.themes import versions
 from data import language
 from data.store import Store

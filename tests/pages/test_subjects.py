@@ -83,8 +83,8 @@ def test_a_subject_becomes_a_theme(canteen: Store, run: Run) -> None:
     """The editor opens filled in; once the theme is in force the subject is new no more."""
     app = run("week", "en")
     _button(app, "Make it a theme").click().run()
-    assert "anteen" in app.text_input(key="add.label").value
-    assert 5 <= len(app.text_area(key="add.examples").value.splitlines())
+    assert "anteen" in str(app.text_input(key="add.label").value)
+    assert 5 <= len(str(app.text_area(key="add.examples").value).splitlines())
     assert not canteen.value("select count(*) from subject_decision")
     _button(app, "See what would move").click().run()
     _button(app, "Apply").click().run()

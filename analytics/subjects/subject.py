@@ -168,7 +168,7 @@ def _described(window: Window, texts: Ints, of: Known) -> Subject:
         before=counts.before / max(1, counts.held_before),
         theme=theme_of(window, texts),
         examples=examples,
-        weeks=_series(window, own, "week"),
+        weeks=_series(window, own[own["listed"] | ~own["recent"]], "week"),
         roles=_series(window, listed, "role"),
         stages=_series(window, listed, "stage"),
         returned=of.state == "dismissed" and _clearly_more(window, own, of),

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import importing, large, privacy, screens, sensitive, subjects, themes, transcripts
+from benchmarks import (
+    ad_effect,
+    ads,
+    briefing,
+    importing,
+    large,
+    privacy,
+    review,
+    screens,
+    sensitive,
+    subjects,
+    themes,
+    transcripts,
+)
 
 BENCHMARKS = {
     "import": importing.run,
@@ -15,6 +28,10 @@ BENCHMARKS = {
     "privacy": privacy.run,
     "sensitive": sensitive.run,
     "transcripts": transcripts.run,
+    "review": review.run,
+    "ads": ads.run,
+    "ad-effect": ad_effect.run,
+    "briefing": briefing.run,
 }
 ON_REQUEST = {"transcript-errors": transcripts.tell}
 

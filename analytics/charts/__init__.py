@@ -1,5 +1,6 @@
 """Charts: pure functions from a query's frame to a figure, in one language and one appearance."""
 
+from analytics.charts.group_trend import group_trend
 from analytics.charts.period_line import period_line
 from analytics.charts.role_heatmap import role_heatmap
 from analytics.charts.role_trends import role_trends
@@ -7,4 +8,4 @@ from analytics.charts.style import Appearance
 from analytics.charts.theme_rates import theme_rates
 from analytics.charts.trends import trends
 
-__all__ = ["Appearance", "period_line", "role_heatmap", "role_trends", "theme_rates", "trends"]
+__all__ = ["Appearance", "group_trend", "period_line", "role_heatmap", "role_trends", "theme_rates", "trends"]

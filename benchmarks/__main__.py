@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import importing, large, privacy, screens, sensitive, themes, transcripts
+from benchmarks import groups, importing, large, privacy, screens, sensitive, themes, transcripts
 
 BENCHMARKS = {
     "import": importing.run,
     "large": large.run,
     "screens": screens.run,
     "themes": themes.run,
+    "groups": groups.run,
     "privacy": privacy.run,
     "sensitive": sensitive.run,
     "transcripts": transcripts.run,

@@ -7,11 +7,18 @@ from pathlib import Path
 import pytest
 
 from analytics import queries
+from analytics.groups import figures
 
 ROOT = Path(__file__).parents[1]
 SQL = ROOT / "analytics" / "sql"
+MODULES = {queries: "test_queries.py", figures: "groups/test_figures.py"}
+"""The modules that ask questions of the data, and where their tests are."""
+
 NOT_FROM_QUERIES = {"population_weeks", "population_values", "cube_difference", "logged_languages"}
 """Files asked by population.py, operations.py and imports.py."""
+
+OF_OTHERS = {"trend"}
+"""Functions that ask another one's question for some of what it answers."""
 
 files = sorted(SQL.glob("*.sql"))
 
@@ -26,15 +33,16 @@ def test_one_question_is_one_file_and_one_function() -> None:
     """Every SQL file is asked by the function of its name, and every public query has its file."""
     functions = {
         name
-        for name, function in inspect.getmembers(queries, inspect.isfunction)
-        if function.__module__ == queries.__name__ and not name.startswith("_")
+        for module in MODULES
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
     }
-    assert functions == {path.stem for path in files} - NOT_FROM_QUERIES
+    assert functions - OF_OTHERS == {path.stem for path in files} - NOT_FROM_QUERIES
 
 
 def test_every_query_has_a_test_of_its_name() -> None:
-    """tests/analytics/test_queries.py has a test that starts with each query's name."""
-    tests = (ROOT / "tests" / "analytics" / "test_queries.py").read_text("utf-8")
+    """The tests of a module that asks have a test that starts with each query's name."""
+    tests = "".join((ROOT / "tests" / "analytics" / name).read_text("utf-8") for name in MODULES.values())
     missing = [
         path.stem for path in files if path.stem not in NOT_FROM_QUERIES and f"def test_{path.stem}" not in tests
     ]

@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analytics.commands import exporting, importing, keeping, theming
+from analytics.commands import exporting, grouping, importing, keeping, theming
 from analytics.commands.answering import REFUSED, declare_json, described, print_json, tell
 from data.errors import ViceVersaError
 
@@ -29,6 +29,7 @@ VERBS = (
     Verb("import", "bring in logs of candidates' questions", importing.declare_import, importing.import_files),
     Verb("themes", "evaluate or predict themes, and move the taxonomy", theming.declare_themes, theming.themes),
     Verb("export", "questions or rates, as the screens show them", exporting.declare_export, exporting.export),
+    Verb("groups", "questions that are the same: list, merge, split", grouping.declare_groups, grouping.run_groups),
     Verb("imports", "list the imports", declare_json, keeping.list_imports),
     Verb("undo", "take an import out again", keeping.declare_undo, keeping.undo),
     Verb("purge", "delete the wordings older than the retention", declare_json, keeping.purge),

@@ -104,7 +104,7 @@ def _mend(store: Store, everything: pd.DataFrame, group_id: int, name: str, chos
     with st.expander(text("grouping.mend"), icon=":material/build:"):
         st.caption(text("grouping.explanation"))
         if st.button(
-            text("grouping.split", count=len(chosen)),
+            text("grouping.split", count=len(chosen)) if chosen else text("grouping.split_none"),
             icon=":material/call_split:",
             disabled=not chosen,
             help=None if chosen else text("grouping.split_help"),

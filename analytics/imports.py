@@ -33,6 +33,12 @@ _SQL = Path(__file__).parent / "sql"
 Progress = Callable[[float, str], None]
 """Told the share done (0 to 1) and the step (a key of the texts ``imports.step``)."""
 
+_READ = 0.4
+"""Share of the work before confirmation that is reading the bytes; the rest is understanding the rows."""
+
+_TABLES_A_BYTE = 1.3
+"""Size of the tables that a text of one byte becomes, roughly. A zipped workbook is at the end of its bar early."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -78,15 +84,27 @@ def prepare(
     day_first: bool | None = None,
     constants: dict[str, str] | None = None,
     candidate: str | None = None,
+    progress: Progress | None = None,
 ) -> Draft:
-    """Read a file and say what it holds.
+    """Read a file and say what it holds; where ``progress`` raises, the work stops and leaves nothing.
 
     The mapping is the one given, else the one remembered for files of this shape, else proposed;
     ``constants`` are told for the whole file beside it, ``candidate`` is a speaker of a transcript. Raises
     UnreadableFile, or ViceVersaError where the mapping given does not fit the file.
     """
-    read = read_file(content, name, encoding=encoding, delimiter=delimiter)
-    return draft_of(store, read, content, name, mapping, day_first=day_first, constants=constants, candidate=candidate)
+    tell = progress or (lambda share, step: None)
+    most = max(1, len(content)) * _TABLES_A_BYTE
+    read = read_file(
+        content,
+        name,
+        encoding=encoding,
+        delimiter=delimiter,
+        heard=lambda size: tell(_READ * min(1.0, size / most), "reading"),
+    )
+    return draft_of(
+        store, read, content, name, mapping, day_first=day_first, constants=constants, candidate=candidate,
+        progress=lambda share, step: tell(_READ + (1 - _READ) * share, step),
+    )  # fmt: skip
 
 
 def draft_of(
@@ -99,6 +117,7 @@ def draft_of(
     day_first: bool | None = None,
     constants: dict[str, str] | None = None,
     candidate: str | None = None,
+    progress: Progress | None = None,
 ) -> Draft:
     """``prepare`` for a file that is read already: what a change of mapping needs."""
     if read.format in TRANSCRIPTS:
@@ -115,7 +134,7 @@ def draft_of(
         chosen = replace(chosen, date_order="day_first" if day_first else "month_first")
     digest = _digest(content, chosen)
     draft = Draft(name, digest, read, proposal, chosen, None, None, _import_with(store, digest) is not None)
-    return _understood(store, draft, read)
+    return _understood(store, draft, read, progress)
 
 
 def _draft_of_transcript(
@@ -150,10 +169,13 @@ def _digest(content: bytes, mapping: Mapping, candidate: str = "") -> str:
     ).hexdigest()
 
 
-def _understood(store: Store, draft: Draft, read: FileRead) -> Draft:
+def _understood(store: Store, draft: Draft, read: FileRead, progress: Progress | None = None) -> Draft:
     """The draft with its log, or with what is still needed."""
+    tell = progress or (lambda share, step: None)
     try:
-        log = understand(read, draft.mapping, identity.secret(), name=draft.file_name)
+        log = understand(
+            read, draft.mapping, identity.secret(), name=draft.file_name, at=lambda share: tell(share, "understanding")
+        )
     except ViceVersaError as needs:
         return replace(draft, needs=needs)
     new_interviews, new_questions, duplicates = _counts(store, log)

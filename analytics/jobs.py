@@ -87,6 +87,11 @@ class Jobs:
         finally:
             job.finished = True
 
+    def job(self, key: str) -> Job | None:
+        """The job of this key, under way or finished; None where there is none, or its end was taken note of."""
+        with self._lock:
+            return self._jobs.get(key)
+
     def all(self) -> list[Job]:
         """The jobs under way, and those finished that nobody has taken note of; oldest first."""
         with self._lock:

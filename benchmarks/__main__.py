@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import groups, importing, large, privacy, screens, sensitive, themes, transcripts
+from benchmarks import groups, importing, large, privacy, review, screens, sensitive, subjects, themes, transcripts
 
 BENCHMARKS = {
     "import": importing.run,
@@ -12,9 +12,11 @@ BENCHMARKS = {
     "screens": screens.run,
     "themes": themes.run,
     "groups": groups.run,
+    "subjects": subjects.run,
     "privacy": privacy.run,
     "sensitive": sensitive.run,
     "transcripts": transcripts.run,
+    "review": review.run,
 }
 ON_REQUEST = {"transcript-errors": transcripts.tell}
 

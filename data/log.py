@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from collections.abc import Mapping as Counts
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -35,6 +36,7 @@ HIDDEN = "[…]"
 """Stands in the preview for a wording that reveals what GDPR art. 9 protects."""
 
 _MANY_ROLES = 500
+_ROWS_A_TELLING = 4096
 _LIKE_A_DATE = re.compile(r"\d{1,6}|\d{1,4}([/. -])\d{1,2}\1\d{1,4}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 
 
@@ -64,8 +66,15 @@ class Log:
     name: str = ""
 
 
-def understand(read: FileRead, mapping: Mapping, secret: bytes, today: date | None = None, name: str = "") -> Log:
-    """The log that a file of this name holds under a mapping.
+def understand(
+    read: FileRead,
+    mapping: Mapping,
+    secret: bytes,
+    today: date | None = None,
+    name: str = "",
+    at: Callable[[float], None] = lambda share: None,
+) -> Log:
+    """The log that a file of this name holds under a mapping; ``at`` is told now and then what share is done.
 
     ``secret`` keys the ids of interviews; ``today`` is what dates must not lie after (the machine's day
     unless given). Raises NeedsAnswer or ViceVersaError where the mapping leaves something open.
@@ -79,7 +88,12 @@ def understand(read: FileRead, mapping: Mapping, secret: bytes, today: date | No
         for row in rows:
             row.date = told if row.date is None else row.date
     reader = _Reader(rows, order, today or date.today(), mapping.constants)
-    kept = [understood for row in rows if (understood := reader.understood(row))]
+    kept: list[_Understood] = []
+    for number, row in enumerate(rows):
+        if number % _ROWS_A_TELLING == 0:
+            at(number / len(rows))
+        if understood := reader.understood(row):
+            kept.append(understood)
     rows.clear()  # a million rows are worth hundreds of megabytes, here and below
     _complete(kept)
     _fill(kept, reader.constants)

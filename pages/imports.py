@@ -9,7 +9,7 @@ from data import settings
 from data.errors import NeedsAnswer, ViceVersaError
 from data.formats import EXTENSIONS
 from ui.imports import review
-from ui.imports.drafts import PICKER, draft_for, forget, forget_others
+from ui.imports.drafts import PICKER, Reading, draft_for, forget, forget_others
 from ui.imports.history import demo, history
 from ui.imports.interview import about_interview
 from ui.jobs import show_jobs, start_import
@@ -80,6 +80,8 @@ for file in uploaded:
     st.subheader(plain(file.name), anchor=False)
     try:
         show_draft(file)
+    except Reading:
+        pass
     except ViceVersaError as error:
         # One bad file must not keep the others from being imported.
         show_error(error)

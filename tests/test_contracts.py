@@ -8,14 +8,17 @@ import pytest
 
 from analytics import queries
 from analytics.groups import figures
+from analytics.subjects import asked
 
 ROOT = Path(__file__).parents[1]
 SQL = ROOT / "analytics" / "sql"
-MODULES = {queries: "test_queries.py", figures: "groups/test_figures.py"}
-"""The modules that ask questions of the data, and where their tests are."""
-
 NOT_FROM_QUERIES = {"population_weeks", "population_values", "cube_difference", "logged_languages"}
 """Files asked by population.py, operations.py and imports.py."""
+
+ASKING = {queries: "test_queries.py", figures: "groups/test_figures.py", asked: "subjects/test_asked.py"}
+"""The modules that ask the data, and where their tests are."""
+
+TESTS = [ROOT / "tests" / "analytics" / name for name in ASKING.values()]
 
 OF_OTHERS = {"trend"}
 """Functions that ask another one's question for some of what it answers."""
@@ -33,7 +36,7 @@ def test_one_question_is_one_file_and_one_function() -> None:
     """Every SQL file is asked by the function of its name, and every public query has its file."""
     functions = {
         name
-        for module in MODULES
+        for module in ASKING
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_")
     }
@@ -41,8 +44,8 @@ def test_one_question_is_one_file_and_one_function() -> None:
 
 
 def test_every_query_has_a_test_of_its_name() -> None:
-    """The tests of a module that asks have a test that starts with each query's name."""
-    tests = "".join((ROOT / "tests" / "analytics" / name).read_text("utf-8") for name in MODULES.values())
+    """The tests of the modules that ask have a test that starts with each query's name."""
+    tests = "".join(path.read_text("utf-8") for path in TESTS)
     missing = [
         path.stem for path in files if path.stem not in NOT_FROM_QUERIES and f"def test_{path.stem}" not in tests
     ]

@@ -13,7 +13,7 @@ from analytics import queries
 from analytics.population import Filters
 from data.store import Store
 from ui import address
-from ui.texts import reader_language, text
+from ui.texts import day_format, text
 
 PERIODS = ("4", "8", "13", "26", "52", "all", "custom")
 """Lengths of the period in full weeks, the whole log, or two dates."""
@@ -98,7 +98,7 @@ def _custom_dates(last: date) -> tuple[date | None, date | None]:
     days = st.date_input(
         text("filters.dates"),
         value=(last - timedelta(weeks=int(DEFAULT_PERIOD) - 1), last + timedelta(days=6)),
-        format="DD/MM/YYYY" if reader_language() == "fr" else "YYYY-MM-DD",
+        format=day_format(),
         key="dates",
         bind="query-params",
     )

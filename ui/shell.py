@@ -55,6 +55,7 @@ SCREENS = (
     Screen("roles", "by-role", ":material/groups:", "asked"),
     Screen("trends", "over-time", ":material/show_chart:", "asked"),
     Screen("questions", "search", ":material/forum:", "asked"),
+    Screen("digests", "weekly-mail", ":material/outgoing_mail:", "asked"),
     Screen("review", "to-review", ":material/rule:", "subjects"),
     Screen("taxonomy", "shape-themes", ":material/account_tree:", "subjects"),
     Screen("quality", "how-right", ":material/verified:", "subjects"),

@@ -32,6 +32,11 @@ def text(key: str, **values: object) -> str:
     return language.text(key, reader_language(), **values)
 
 
+def day_format() -> str:
+    """How a day is typed and shown in a date field, in the reader's language."""
+    return "DD/MM/YYYY" if reader_language() == "fr" else "YYYY-MM-DD"
+
+
 def plain(said: str) -> str:
     """Markdown that shows ``said`` letter for letter, for text with names that come from files.
 

@@ -5,7 +5,17 @@ from analytics.charts.period_line import period_line
 from analytics.charts.role_heatmap import role_heatmap
 from analytics.charts.role_trends import role_trends
 from analytics.charts.style import Appearance
+from analytics.charts.subject_weeks import subject_weeks
 from analytics.charts.theme_rates import theme_rates
 from analytics.charts.trends import trends
 
-__all__ = ["Appearance", "group_trend", "period_line", "role_heatmap", "role_trends", "theme_rates", "trends"]
+__all__ = [
+    "Appearance",
+    "group_trend",
+    "period_line",
+    "role_heatmap",
+    "role_trends",
+    "subject_weeks",
+    "theme_rates",
+    "trends",
+]

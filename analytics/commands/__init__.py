@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analytics.commands import exporting, grouping, importing, keeping, theming
+from analytics.commands import digesting, exporting, grouping, importing, keeping, theming
 from analytics.commands.answering import REFUSED, declare_json, described, print_json, tell
 from data.errors import ViceVersaError
 
@@ -30,6 +30,12 @@ VERBS = (
     Verb("themes", "evaluate or predict themes, and move the taxonomy", theming.declare_themes, theming.themes),
     Verb("export", "questions or rates, as the screens show them", exporting.declare_export, exporting.export),
     Verb("groups", "questions that are the same: list, merge, split", grouping.declare_groups, grouping.run_groups),
+    Verb(
+        "digest",
+        "the weekly review as a file, or by mail to whom it is due",
+        digesting.declare_digest,
+        digesting.digest,
+    ),
     Verb("imports", "list the imports", declare_json, keeping.list_imports),
     Verb("undo", "take an import out again", keeping.declare_undo, keeping.undo),
     Verb("purge", "delete the wordings older than the retention", declare_json, keeping.purge),

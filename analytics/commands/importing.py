@@ -100,6 +100,7 @@ def _import_one(store: Store, file: str, mapping: Mapping | None, options: argpa
             day_first=options.day_first,
             constants=options.constants,
             candidate=options.candidate,
+            progress=show_progress,
         )
         told["format"] = draft.read.format
         told["layout"] = draft.proposal.layout.id if draft.proposal.layout else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from data import settings
 from data.errors import UnreadableFile, ViceVersaError
@@ -39,8 +40,17 @@ EXTENSIONS: tuple[str, ...] = tuple(dict.fromkeys(extension for known in FORMATS
 _LONGEST_NAME = 80
 
 
-def read_file(content: bytes, name: str, *, encoding: str | None = None, delimiter: str | None = None) -> FileRead:
+def read_file(
+    content: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    heard: Callable[[int], None] = lambda size: None,
+) -> FileRead:
     """The tables of one file, read in a bounded process.
+
+    ``heard`` is told now and then how many bytes of tables came so far; where it raises, the reading stops.
 
     ``encoding`` and ``delimiter`` (members of ``ENCODINGS`` and ``DELIMITERS``, "" for a text of one column)
     replace what would be detected; they mean nothing to a workbook. Raises UnreadableFile with the file's
@@ -53,7 +63,7 @@ def read_file(content: bytes, name: str, *, encoding: str | None = None, delimit
     try:
         if len(content) > settings.largest_file():
             raise UnreadableFile("file_too_large", limit=settings.largest_file() // MEGABYTE)
-        return _not_empty(read_in_child(content, encoding, delimiter) if content else None)
+        return _not_empty(read_in_child(content, encoding, delimiter, heard) if content else None)
     except UnreadableFile as refusal:
         refusal.values["file"] = shown_name(name)
         raise

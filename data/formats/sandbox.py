@@ -15,7 +15,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -36,8 +36,15 @@ _EXHAUSTED = {-signal.SIGABRT, *(-getattr(signal, name) for name in ("SIGKILL", 
 _log = logging.getLogger(__name__)
 
 
-def read_in_child(raw: bytes, encoding: str | None = None, delimiter: str | None = None) -> FileRead:
+def read_in_child(
+    raw: bytes,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    heard: Callable[[int], None] = lambda size: None,
+) -> FileRead:
     """The file of these bytes. Raises UnreadableFile, also where the child dies of it.
+
+    ``heard`` is told now and then how many bytes of the answer came so far; where it raises, the child is stopped.
 
     ``file_too_demanding``: it takes more memory or time than ``limits`` allow; ``file_unreadable``: the
     reader broke on it.
@@ -57,7 +64,7 @@ def read_in_child(raw: bytes, encoding: str | None = None, delimiter: str | None
         feeder.start()
         clock.start()
         try:
-            return assemble(_answer(child))
+            return assemble(_answer(child, heard))
         finally:
             clock.cancel()
             child.kill()
@@ -72,9 +79,11 @@ def _feed(pipe: IO[bytes], raw: bytes) -> None:
         pass  # the child died before it read everything: its answer, or the lack of one, says so
 
 
-def _answer(child: subprocess.Popen[bytes]) -> Iterator[Piece]:
+def _answer(child: subprocess.Popen[bytes], heard: Callable[[int], None]) -> Iterator[Piece]:
     assert child.stdout is not None
+    size = 0
     for line in child.stdout:
+        heard(size := size + len(line))
         if not line.endswith(b"\n"):
             break
         piece = load(line)

@@ -14,7 +14,7 @@ from data.dates import EARLIEST
 from data.spelling import MAX_LABEL, clean_label
 from data.transcripts import Transcript
 from ui.imports.drafts import change, choices_for
-from ui.texts import plain, reader_language, text
+from ui.texts import day_format, plain, reader_language, text
 
 _SHOWN = 90
 """Letters of what a speaker says, to know him by."""
@@ -43,6 +43,7 @@ def about_interview(file: Any, draft: Draft, transcript: Transcript) -> None:
                 _day(known.get("date", "")),
                 min_value=EARLIEST,
                 max_value="today",
+                format=day_format(),
                 key=f"interview.date.{file.file_id}",
             )
         # Names and words come from the file, and a label is Markdown.

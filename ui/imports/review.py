@@ -17,7 +17,7 @@ from data.formats import DELIMITERS, ENCODINGS, Warning
 from data.spelling import MAX_LABEL, clean_label
 from ui.downloads import download
 from ui.imports.drafts import change
-from ui.texts import plain, reader_language, text
+from ui.texts import day_format, plain, reader_language, text
 
 TOLD = ("role", "stage", "date")
 """What can be told for a whole file on the screen, where none of its columns says it."""
@@ -107,7 +107,7 @@ def _tell(file: Any, draft: imports.Draft, field: str) -> None:
     known = before.get(field, "")
     if field == "date":
         st.session_state.setdefault(key, date.fromisoformat(known) if known else None)
-        day = st.date_input(label, max_value="today", key=key)
+        day = st.date_input(label, max_value="today", format=day_format(), key=key)
         told = day.isoformat() if day else ""
     else:
         st.session_state.setdefault(key, known)

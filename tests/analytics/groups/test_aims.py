@@ -14,7 +14,7 @@ from data.spelling import folded
 
 
 def test_common_questions_are_of_known_themes_and_not_those_measured_on() -> None:
-    """Every common question lies in a theme, in both languages' wordings, and none repeats a wording kept for measuring."""
+    """Every common question lies in a theme, and none repeats a wording kept for measuring."""
     with aims.FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["theme"] for row in rows} == set(shipped_ids())

@@ -6,10 +6,16 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet
 import xlsxwriter
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import Style
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
 from xlsxwriter.worksheet import Worksheet
 
 from data.errors import ViceVersaError
@@ -70,6 +76,57 @@ def parquet(columns: Mapping[str, object], **options: object) -> bytes:
     buffer = io.BytesIO()
     pyarrow.parquet.write_table(pa.table(columns), buffer, **options)
     return buffer.getvalue()
+
+
+def xlsm(rows: Sequence[Sequence[object]]) -> bytes:
+    """The same as a workbook with macros."""
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    macros = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    return altered(xlsx(rows), "[Content_Types].xml", kind, macros)
+
+
+def xls(rows: Sequence[Sequence[object]], *, dates_1904: bool = False) -> bytes:
+    """An XLS of one sheet."""
+    book = xlwt.Workbook()
+    book.dates_1904 = dates_1904
+    sheet = book.add_sheet("Journal")
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            style = xlwt.easyxf(num_format_str="DD/MM/YYYY" if isinstance(cell, date) else "General")
+            sheet.write(row, column, cell, style)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def ods(*sheets: Table, styles: tuple[Style, ...] = ()) -> bytes:
+    """An ODS of these sheets."""
+    document = OpenDocumentSpreadsheet()
+    for style in styles:
+        document.automaticstyles.addElement(style)
+    for sheet in sheets:
+        document.spreadsheet.addElement(sheet)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def ods_sheet(name: str, rows: Sequence[Sequence[Any]], **attributes: object) -> Table:
+    """A sheet of ODS: texts, dates, or cells made by the test."""
+    sheet = Table(name=name, **attributes)
+    for cells in rows:
+        row = TableRow()
+        for cell in cells:
+            if isinstance(cell, date):
+                row.addElement(TableCell(valuetype="date", datevalue=cell.isoformat()))
+            elif isinstance(cell, str):
+                text = TableCell(valuetype="string")
+                text.addElement(P(text=cell))
+                row.addElement(text)
+            else:
+                row.addElement(cell)
+        sheet.addElement(row)
+    return sheet
 
 
 def altered(raw: bytes, part: str, old: bytes, new: bytes) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from data.errors import UnreadableFile, ViceVersaError
@@ -37,7 +39,7 @@ def test_choices_reach_the_child() -> None:
         ({"delimiter": ";;"}, "delimiter_unsupported"),
     ],
 )
-def test_impossible_choices_are_refused(choice: dict[str, str], code: str) -> None:
+def test_impossible_choices_are_refused(choice: dict[str, Any], code: str) -> None:
     """Only what the product offers can be chosen."""
     with pytest.raises(ViceVersaError) as refusal:
         read_file(TEXT.encode(), "journal.csv", **choice)

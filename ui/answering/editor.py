@@ -90,12 +90,13 @@ def _chosen(found: Sequence[Answer], shown: Answer | None) -> Answer | None:
     if not found:
         return None
     by_id = {answer.answer_id: answer for answer in found}
+    turn = st.session_state.get(writing.TURN, 0)
     chosen = st.segmented_control(
         text("answers.which"),
         [*by_id, NEW],
         default=shown.answer_id if shown and not writing.begun_anew(shown.group_id) else NEW,
         format_func=lambda one: text("answers.new_for_roles") if one == NEW else _for_whom(by_id[one]),
-        key=f"which_answer.{found[0].group_id}.{len(found)}.{st.session_state.get(writing.TURN, 0)}.{reader_language()}",
+        key=f"which_answer.{found[0].group_id}.{len(found)}.{turn}.{reader_language()}",
         required=True,
     )
     return by_id.get(str(chosen))

@@ -1,5 +1,6 @@
 """Charts: pure functions from a query's frame to a figure, in one language and one appearance."""
 
+from analytics.charts.group_trend import group_trend
 from analytics.charts.period_line import period_line
 from analytics.charts.role_heatmap import role_heatmap
 from analytics.charts.role_shares import role_shares
@@ -11,6 +12,7 @@ from analytics.charts.trends import trends
 
 __all__ = [
     "Appearance",
+    "group_trend",
     "period_line",
     "role_heatmap",
     "role_shares",

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import groups
 from analytics.answers import book, entries
 from analytics.briefing.contents import roles_and_stages
 from analytics.population import Filters
@@ -15,7 +14,7 @@ from data import language
 from data.store import Store
 from ui.answering import history
 from ui.answering.editor import edit
-from ui.tables import questions_table
+from ui.grouping import draw_group
 from ui.texts import reader_language, text
 
 
@@ -28,12 +27,10 @@ def question(store: Store, filters: Filters, row: Any) -> None:
     shown = entries.answer_for(found, role) or (found[0] if found else None)
     roles, _ = roles_and_stages(store)
     edit(store, group_id, found, shown, roles, ())
-    members = groups.members(store, filters, group_id)
-    if len(members):
-        with st.expander(text("answers.wordings", count=len(members)), icon=":material/forum:"):
-            questions_table(store, members, ["wording", "times", "last_day"], alt=text("questions.table_alt"))
     for answer in found:
         history.versions(store, answer)
+    if pd.notna(row.texts) and st.toggle(text("answers.wordings", count=int(row.texts)), key="group_shown"):
+        draw_group(store, filters, group_id)
 
 
 def _told(row: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import briefing, importing, large, privacy, screens, sensitive, themes, transcripts
+from benchmarks import ads, briefing, importing, large, privacy, screens, sensitive, themes, transcripts
 
 BENCHMARKS = {
     "import": importing.run,
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "sensitive": sensitive.run,
     "transcripts": transcripts.run,
     "briefing": briefing.run,
+    "ads": ads.run,
 }
 ON_REQUEST = {"transcript-errors": transcripts.tell}
 

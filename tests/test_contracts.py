@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from analytics import queries
+from analytics.ads import book, saying
 from analytics.answers import figures as answers_figures
 from analytics.briefing import figures as briefing_figures
 from analytics.groups import figures as groups_figures
@@ -36,7 +37,12 @@ def _public(module: ModuleType) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("path", files, ids=lambda path: path.stem)
+ASKED_OF_ADS = {"versions": book.versions, "passages": saying.passages, "marks": saying.marked}
+"""What is asked of the job ads, which hold no interview: the files of ``analytics/ads/sql`` and their functions."""
+ad_files = sorted((ROOT / "analytics" / "ads" / "sql").glob("*.sql"))
+
+
+@pytest.mark.parametrize("path", [*files, *ad_files], ids=lambda path: path.stem)
 def test_a_sql_file_says_what_a_row_is(path: Path) -> None:
     """The first line of every query says what one row of its result is."""
     assert path.read_text("utf-8").startswith("-- One row")
@@ -64,6 +70,15 @@ def test_every_query_has_a_test_of_its_name() -> None:
             if (SQL / f"{name}.sql").exists() and not re.search(rf"def test_{name}", tests)
         ]
     assert [] == missing
+
+
+def test_what_is_asked_of_ads_is_one_file_and_one_function() -> None:
+    """Every SQL file of the job ads has its function, which reads it, and none of them reads facts of interviews."""
+    assert set(ASKED_OF_ADS) == {path.stem for path in ad_files}
+    for name, function in ASKED_OF_ADS.items():
+        assert f'"{name}.sql"' in Path(inspect.getfile(function)).read_text("utf-8")
+    facts = re.compile(r"\b(from|join)\s+(cube|interview|question|text)\b")
+    assert [] == [path.stem for path in ad_files if facts.search(path.read_text("utf-8"))]
 
 
 def test_facts_are_read_through_the_population_only() -> None:

@@ -60,6 +60,7 @@ SCREENS = (
     Screen("questions", "search", ":material/forum:", "asked"),
     Screen("answers", "answer-book", ":material/menu_book:", "answer"),
     Screen("briefing", "tomorrow", ":material/assignment:", "answer"),
+    Screen("ads", "job-ads", ":material/campaign:", "answer"),
     Screen("review", "to-review", ":material/rule:", "subjects"),
     Screen("taxonomy", "shape-themes", ":material/account_tree:", "subjects"),
     Screen("quality", "how-right", ":material/verified:", "subjects"),

@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analytics.commands import exporting, importing, keeping, preparing, theming
+from analytics.commands import advertising, exporting, importing, keeping, preparing, theming
 from analytics.commands.answering import REFUSED, declare_json, described, print_json, tell
 from data.errors import ViceVersaError
 
@@ -31,6 +31,7 @@ VERBS = (
     Verb("export", "questions or rates, as the screens show them", exporting.declare_export, exporting.export),
     Verb("answers", "the answer book to a file and back", preparing.declare_answers, preparing.answers),
     Verb("briefing", "what to expect of an interview, on a page", preparing.declare_briefing, preparing.briefing),
+    Verb("ads", "job ads: bring them in, list them, take them out", advertising.declare_ads, advertising.ads),
     Verb("imports", "list the imports", declare_json, keeping.list_imports),
     Verb("undo", "take an import out again", keeping.declare_undo, keeping.undo),
     Verb("purge", "delete the wordings older than the retention", declare_json, keeping.purge),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -20,6 +20,8 @@ from ui.answering.writing import Writing
 from ui.shell import show_error
 from ui.texts import reader_language, text
 
+Ads = Callable[[Sequence[str]], Sequence[str]]
+
 NEW = "new"
 VALID_FOR = timedelta(days=182)
 """How long a new answer is valid unless its writer says otherwise: half a year."""
@@ -29,11 +31,11 @@ _TEXT_HEIGHT = 150
 
 
 def edit(
-    store: Store, group_id: int, found: Sequence[Answer], shown: Answer | None, roles: Sequence[str], ads: Sequence[str]
+    store: Store, group_id: int, found: Sequence[Answer], shown: Answer | None, roles: Sequence[str], ads: Ads
 ) -> None:
     """The editor of a group's answers.
 
-    ``found``: its answers; ``shown``: the one to begin with. ``ads``: what the job ads say on the same theme.
+    ``found``: its answers; ``shown``: the one to begin with. ``ads``: what the ads of some roles say on the same theme.
     """
     answer = _chosen(found, shown)
     fresh = Content(owner=writing.signature(), review_by=date.today() + VALID_FOR)
@@ -61,10 +63,11 @@ def edit(
         approve = waits and st.button(text("answers.approve"), icon=":material/verified:")
         put_away = answer is not None and st.button(text("answers.archive"), icon=":material/archive:")
     st.caption(text("answers.after_approval" if answer and answer.approved else "answers.draft_until_approved"))
+    advertised = ads(current.content.roles)
     # Below the buttons: what appears while somebody writes must not move what they are about to click.
     for column, lang in zip(st.columns(2, gap="medium"), _languages(), strict=True):
         with column:
-            _hints(current.content.text(lang), lang, ads)
+            _hints(current.content.text(lang), lang, advertised)
     if drop:
         writing.forget(current)
         st.rerun()
@@ -206,12 +209,12 @@ def _facts(facts: Sequence[Fact], key: str) -> tuple[Fact, ...]:
     return tuple(given)
 
 
-def _hints(written: str, lang: str, ads: Sequence[str]) -> None:
+def _hints(written: str, lang: str, advertised: Sequence[str]) -> None:
     """How long it takes to say, and what could be better: said, never asked for."""
     if not written.strip():
         return
     st.caption(text("answers.seconds", count=hints.speaking_seconds(written)))
-    for hint in hints.hints(written, lang, ads):
+    for hint in hints.hints(written, lang, advertised):
         st.text(f"› {text(f'answers.hint.{hint.code}', **hint.values)}")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.answers import book, entries
+from analytics.answers import advertised, book, entries
 from analytics.briefing.contents import roles_and_stages
 from analytics.population import Filters
 from data import language
@@ -26,7 +26,7 @@ def question(store: Store, filters: Filters, row: Any) -> None:
     role = filters.roles[0] if filters.roles and len(filters.roles) == 1 else None
     shown = entries.answer_for(found, role) or (found[0] if found else None)
     roles, _ = roles_and_stages(store)
-    edit(store, group_id, found, shown, roles, ())
+    edit(store, group_id, found, shown, roles, lambda chosen: advertised.passages(store, row.theme, chosen))
     for answer in found:
         history.versions(store, answer)
     if pd.notna(row.texts) and st.toggle(text("answers.wordings", count=int(row.texts)), key="group_shown"):

@@ -63,7 +63,9 @@ def edit(
         approve = waits and st.button(text("answers.approve"), icon=":material/verified:")
         put_away = answer is not None and st.button(text("answers.archive"), icon=":material/archive:")
     st.caption(text("answers.after_approval" if answer and answer.approved else "answers.draft_until_approved"))
-    advertised = ads(current.content.roles)
+    texts = (current.content.french, current.content.english)
+    # Reading the ads costs a moment: only a text with figures can contradict them.
+    advertised = ads(current.content.roles) if any(map(hints.quantities, texts)) else ()
     # Below the buttons: what appears while somebody writes must not move what they are about to click.
     for column, lang in zip(st.columns(2, gap="medium"), _languages(), strict=True):
         with column:

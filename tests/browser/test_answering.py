@@ -111,7 +111,9 @@ def test_4_the_phone_shows_the_briefing_alone(visit: Visit) -> None:
     """The link to take along leads to a page without sidebar and menu, as wide as a phone."""
     page = visit("tomorrow?lang=fr")
     ready(page)
-    page.get_by_role("link", name="À emporter sur le téléphone").click()
+    with page.expect_popup() as popup:
+        page.get_by_role("link", name="À emporter sur le téléphone").click()
+    page = popup.value
     page.wait_for_url("**view=phone**")
     page.set_viewport_size({"width": 390, "height": 844})
     ready(page)

@@ -223,10 +223,10 @@ def _hints(written: str, lang: str, advertised: Sequence[str]) -> None:
 def _side_by_side(store: Store, current: Writing, theirs: Answer) -> None:
     """Two texts for one answer: nothing is lost, and the reader says which goes on."""
     lang, latest = reader_language(), theirs.latest
-    told = AnswerOutdated(theirs).explain(lang)
-    st.warning(told.title, icon=":material/group:")
-    st.text(told.message)
-    st.text(told.advice)
+    outdated = AnswerOutdated(theirs).explain(lang)
+    st.warning(outdated.title, icon=":material/group:")
+    st.text(outdated.message)
+    st.text(outdated.advice)
     mine, other = st.columns(2, gap="medium")
     with mine, st.container(border=True):
         st.markdown(f"**{text('answers.conflict.mine')}**")

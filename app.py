@@ -5,6 +5,7 @@ import streamlit as st
 from ui.filters import draw_filters
 from ui.imports.drafts import leave
 from ui.jobs import catch_up
+from ui.postman import start_postman
 from ui.shell import ICON, IMPORTS, database, draw_language_switch, navigation, on_the_phone, show_errors
 
 phone = on_the_phone()
@@ -27,4 +28,5 @@ with show_errors():
         with place_of_filters:
             draw_filters(database())
     catch_up(database())
+    start_postman()
     page.run()

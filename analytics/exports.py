@@ -61,7 +61,7 @@ def to_csv(frame: pd.DataFrame, taxonomy: Taxonomy, lang: str) -> bytes:
 def to_json(frame: pd.DataFrame) -> str:
     """A list of one object per row: keys as the columns, dates in ISO 8601, what is missing null."""
     records = [
-        {column: _plain(value) for column, value in zip(frame.columns, row, strict=True)}
+        {column: plain(value) for column, value in zip(frame.columns, row, strict=True)}
         for row in frame.itertuples(index=False, name=None)
     ]
     return json.dumps(records, ensure_ascii=False)
@@ -106,24 +106,24 @@ def _labelled(value: Any, labels: dict[str, str]) -> str:
 
 
 def _cell(value: Any, dialect: Dialect, lang: str) -> str:
-    plain = _plain(value)
-    if plain is None:
+    told = plain(value)
+    if told is None:
         return ""
-    if isinstance(plain, bool):
-        return language.text("exports.yes" if plain else "exports.no", lang)
-    if isinstance(plain, float):
-        return f"{plain:.{_DIGITS}f}".rstrip("0").rstrip(".").replace(".", dialect.decimal)
-    if isinstance(plain, int):
-        return str(plain)
+    if isinstance(told, bool):
+        return language.text("exports.yes" if told else "exports.no", lang)
+    if isinstance(told, float):
+        return f"{told:.{_DIGITS}f}".rstrip("0").rstrip(".").replace(".", dialect.decimal)
+    if isinstance(told, int):
+        return str(told)
     if isinstance(value, date):
         return value.strftime(dialect.day)
-    return harmless(plain if isinstance(plain, str) else " | ".join(map(str, plain)))
+    return harmless(told if isinstance(told, str) else " | ".join(map(str, told)))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON knows it; a date as ISO text, without the time where that is midnight."""
     if isinstance(value, list | tuple | np.ndarray):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if value is None or pd.isna(value):
         return None
     if isinstance(value, np.generic):

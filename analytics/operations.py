@@ -54,7 +54,7 @@ def backup(store: Store, folder: Path) -> list[Path]:
 
 def check() -> Findings:
     """Open the store and compare what it counts with what it holds."""
-    in_force = {settings.PREFIX + setting.name: settings.value(setting.name) for setting in settings.SETTINGS}
+    in_force = settings.in_force()
     store = open_store()
     secret = settings.secret_file()
     checks = {

@@ -40,6 +40,11 @@ class Filters:
         """Whether anything but the period is filtered."""
         return any(getattr(self, name) is not None for name in ATTRIBUTES)
 
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        """The values let through, by attribute; an attribute that is not filtered is left out."""
+        return {name: list(values) for name in ATTRIBUTES if (values := getattr(self, name)) is not None}
+
     def parameters(self) -> dict[str, object]:
         """The named parameters of the table macros."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}

@@ -9,6 +9,7 @@ where the filters choose, or leave out, too few interviews.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -108,8 +109,7 @@ def week_rates(store: Store, filters: Filters, week: date) -> pd.DataFrame:
     """Asked rate of each theme in the week that starts on ``week``, against the reference period.
 
     The period of the filters does not count here. Columns: theme, asked, interviews, rate, low,
-    high, reference_asked, reference_interviews, reference_weeks, reference_rate, p, q (over all
-    themes), changed (q within the false discovery rate), suppressed.
+    high, reference_asked, reference_interviews, reference_weeks, reference_rate, suppressed.
     """
     minimum = settings.minimum_group()
     attributes = {name: getattr(filters, name) for name in filters.parameters() if name not in ("since", "until")}
@@ -118,13 +118,19 @@ def week_rates(store: Store, filters: Filters, week: date) -> pd.DataFrame:
     chosen = population(store, span, whole_blocks=False)
     chosen = Population(span, chosen.interviews, False)
     frame = _chosen(store, "week_rates", chosen, week=week, minimum=minimum, themes=versions.current(store).ids)
-    frame["p"] = two_proportion_p(
-        frame["asked"], frame["interviews"], frame["reference_asked"], frame["reference_interviews"]
-    )
-    frame["q"] = adjusted_p(frame["p"])
-    frame = protected(frame, (), minimum)
-    frame["changed"] = (frame["q"] <= FALSE_DISCOVERY_RATE).fillna(False).astype(bool)
-    return frame
+    return protected(frame, (), minimum)
+
+
+def weekly_counts(store: Store, filters: Filters, since: date, until: date) -> pd.DataFrame:
+    """How often each theme was asked, role by role and stage by stage, in the whole weeks from ``since`` to ``until``.
+
+    What the tests of a review count from: no figure of it may be shown. The period of the filters does not count
+    here, and a week under the minimum group is left out. Columns: subject (a theme's id, or "all" for every
+    interview held), role, department, stage, week, interviews.
+    """
+    minimum = settings.minimum_group()
+    chosen = Population(replace(filters, since=since, until=until), 0, False)
+    return _chosen(store, "weekly_counts", chosen, minimum=minimum, themes=versions.current(store).ids)
 
 
 def role_rates(store: Store, filters: Filters) -> pd.DataFrame:

@@ -31,35 +31,6 @@ def theme_name(theme: str, taxonomy: Taxonomy, lang: str) -> str:
     return running(taxonomy.label(theme, lang))
 
 
-def week_headline(rates: pd.DataFrame, week: date, taxonomy: Taxonomy, lang: str) -> str:
-    """What changed in a week, most certain first; that nothing did, where nothing passes the test.
-
-    ``rates``: the frame of ``queries.week_rates``.
-    """
-    day = language.day(week, lang)
-    shown = rates.dropna(subset=["rate"])
-    if shown.empty:
-        return language.text("sentences.week.none", lang, day=day)
-    changed = shown[shown["changed"]].sort_values("q")
-    if changed.empty:
-        interviews = int(shown["interviews"].iloc[0])
-        return language.text("sentences.week.unchanged", lang, day=day, interviews=interviews)
-    first = style.rows_of(changed)[0]
-    said = language.text(
-        "sentences.week.changed",
-        lang,
-        theme=theme_name(first.theme, taxonomy, lang),
-        rate=language.percent(first.rate, lang),
-        interviews=int(first.interviews),
-        reference=language.percent(first.reference_rate, lang),
-    )
-    others = [theme_name(theme, taxonomy, lang) for theme in changed["theme"].iloc[1:]]
-    if not others:
-        return f"{said} {language.text('sentences.week.nothing_else', lang)}"
-    names = format_list(others, locale=lang)
-    return f"{said} {language.text('sentences.week.others', lang, count=len(others), names=names)}"
-
-
 def themes_headline(rates: pd.DataFrame, taxonomy: Taxonomy, lang: str) -> str:
     """The theme most asked, with its interval, and the two that follow.
 

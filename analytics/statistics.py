@@ -1,4 +1,7 @@
-"""The tests behind "changed" and "differs". Asked rates and their intervals are computed in SQL."""
+"""The tests behind "differs"; those behind "changed" are in ``analytics.review``.
+
+Asked rates and their intervals are computed in SQL.
+"""
 
 from __future__ import annotations
 

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import ads, briefing, importing, large, privacy, screens, sensitive, themes, transcripts
+from benchmarks import (
+    ads,
+    briefing,
+    groups,
+    importing,
+    large,
+    privacy,
+    review,
+    screens,
+    sensitive,
+    subjects,
+    themes,
+    transcripts,
+)
 
 BENCHMARKS = {
     "import": importing.run,
     "large": large.run,
     "screens": screens.run,
     "themes": themes.run,
+    "groups": groups.run,
+    "subjects": subjects.run,
     "privacy": privacy.run,
     "sensitive": sensitive.run,
     "transcripts": transcripts.run,
     "briefing": briefing.run,
     "ads": ads.run,
+    "review": review.run,
 }
 ON_REQUEST = {"transcript-errors": transcripts.tell}
 

@@ -22,14 +22,37 @@ def _whole_number(raw: str) -> int:
     return value
 
 
+def _port(raw: str) -> int | None:
+    """A port; None where none is named."""
+    if not raw:
+        return None
+    port = _whole_number(raw)
+    if port > 65535:
+        raise ValueError(raw)
+    return port
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(raw: str) -> str:
+        if raw.lower() not in words:
+            raise ValueError(raw)
+        return raw.lower()
+
+    return read
+
+
 @dataclass(frozen=True)
 class Setting:
-    """One setting: its name without the prefix, its default, what it is read as, what it is for."""
+    """One setting: its name without the prefix, its default, what it is read as, what it is for.
+
+    A ``secret`` is never printed.
+    """
 
     name: str
     default: str
     read: Callable[[str], object]
     purpose: str
+    secret: bool = False
 
 
 SETTINGS = (
@@ -43,6 +66,15 @@ SETTINGS = (
     Setting("LANGUAGE", "", str, "Language of the command line and of a browser that names none: fr or en"),
     Setting("MAX_FILE_MB", "200", _whole_number, "Largest file that an import accepts, in megabytes"),
     Setting("CACHE", "", str, "Folder of the theme model's prepared vectors; beside the database unless set"),
+    Setting("SMTP_HOST", "", str, "Mail server that sends the digests; no mail is sent unless set"),
+    Setting("SMTP_PORT", "", _port, "Its port; 587, or 465 for tls, or 25 for none, unless set"),
+    Setting("SMTP_TLS", "starttls", _one_of("starttls", "tls", "none"), "starttls, tls from the start, or none"),
+    Setting("SMTP_USER", "", str, "Account on the mail server; none unless set"),
+    Setting("SMTP_PASSWORD", "", str, "Its password", secret=True),
+    Setting("SMTP_PASSWORD_FILE", "", str, "File with that password, instead of the password itself"),
+    Setting("SMTP_FROM", "", str, "Address that the digests come from"),
+    Setting("SMTP_CA_FILE", "", str, "Certificates trusted for the mail server; the machine's own unless set"),
+    Setting("SMTP_TIMEOUT", "30", _whole_number, "Seconds to wait for an answer of the mail server"),
 )
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}
@@ -56,6 +88,16 @@ def value(name: str) -> object:
         return setting.read(raw)
     except ValueError as error:
         raise ViceVersaError("setting_invalid", name=PREFIX + name, value=raw) from error
+
+
+def in_force() -> dict[str, object]:
+    """The settings in force by their whole names; of a secret, only whether it is set."""
+    return {PREFIX + s.name: _shown(s) for s in SETTINGS}
+
+
+def _shown(setting: Setting) -> object:
+    found = value(setting.name)
+    return ("********" if found else "") if setting.secret else found
 
 
 def database() -> str:

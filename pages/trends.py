@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from analytics import charts, queries, sentences
+from analytics import charts, events, queries, sentences
 from analytics.charts.style import period_name
 from analytics.themes import versions
 from ui import address
@@ -69,10 +69,12 @@ order = {theme: place for place, theme in enumerate(themes or ranked)}
 shown = rates[rates["theme"].isin(list(order))].sort_values("theme", key=lambda theme: theme.map(order), kind="stable")
 if roles:
     shown = shown[shown["role"].isin(roles)]
-    figure = charts.role_trends(shown, grain, taxonomy, lang, appearance())
+    noted = events.events(store, themes, roles)
+    figure = charts.role_trends(shown, grain, taxonomy, lang, appearance(), noted)
 else:
     headline(sentences.trends_headline(shown, grain, taxonomy, lang))
-    figure = charts.trends(shown, queries.import_marks(store), grain, taxonomy, lang, appearance())
+    noted = events.events(store, themes or ranked, filters.roles)
+    figure = charts.trends(shown, queries.import_marks(store), grain, taxonomy, lang, appearance(), noted)
 st.plotly_chart(
     figure,
     theme=None,

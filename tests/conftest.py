@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,8 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VICE_VERSA_DATABASE", str(tmp_path / "store.duckdb"))
     for name in ("MINIMUM_GROUP", "RETENTION_MONTHS", "LANGUAGE", "SECRET_FILE", "MAX_FILE_MB", "REVIEWERS"):
         monkeypatch.delenv(f"VICE_VERSA_{name}", raising=False)
+    for name in [name for name in os.environ if name.startswith("VICE_VERSA_SMTP_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="session", autouse=True)

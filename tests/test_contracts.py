@@ -12,6 +12,7 @@ from analytics.ads import book, saying
 from analytics.answers import figures as answers_figures
 from analytics.briefing import figures as briefing_figures
 from analytics.groups import figures as groups_figures
+from analytics.subjects import asked as subjects_asked
 
 ROOT = Path(__file__).parents[1]
 SQL = ROOT / "analytics" / "sql"
@@ -25,6 +26,7 @@ ASKED_IN = {
     groups_figures: "groups",
     answers_figures: "answers",
     briefing_figures: "briefing",
+    subjects_asked: "subjects",
 }
 """The modules that ask questions of the data, and where under ``tests/analytics`` they are tested."""
 

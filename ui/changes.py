@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
-from analytics import queries
-from analytics.population import Filters
+from analytics.review import Change, Review, words
 from analytics.themes import versions
 from data import language
 from data.store import Store
-from ui.shell import open_screen
+from ui.notes import note_form
+from ui.shell import SCREENS, open_screen
 from ui.tables import questions_table
 from ui.texts import plain, reader_language, text
 
-WORDINGS_SHOWN = 4
 SMALLEST_Q = 0.001
 """Below it, a card says that q is smaller instead of writing zero."""
 
 
-def week_metrics(store: Store, this_week: Filters, rates: pd.DataFrame) -> None:
+@dataclass(frozen=True)
+class NextStep:
+    """Another screen that a change leads to, and the choices made there; none where it has nothing to say."""
+
+    screen: str
+    icon: str
+    choices: Callable[[Change], dict[str, str] | None]
+
+
+def _role(change: Change) -> dict[str, str]:
+    return {"role_looked_at": change.name} if change.group == "role" else {}
+
+
+NEXT_STEPS = (
+    NextStep("questions", ":material/forum:", lambda change: None if _role(change) else {"about": change.theme}),
+    NextStep("roles", ":material/groups:", lambda change: _role(change) and {**_role(change), "theme": change.theme}),
+    NextStep("trends", ":material/show_chart:", lambda change: {"themes": change.theme}),
+    NextStep("answers", ":material/edit_note:", lambda change: {**_role(change), "theme": change.theme}),
+    NextStep("ads", ":material/description:", _role),
+)
+"""To add a step, add a line and its name in ``week.toml``; a screen that is not there yet is not offered."""
+
+
+def week_metrics(review: Review) -> None:
     """How many interviews and questions the week held, how many said nothing, how many carry a theme."""
     lang = reader_language()
-    size = queries.summary(store, this_week)
-    interviews, questions = int(size["interviews"]), int(size["questions"])
-    usual = round(int(rates["reference_interviews"].iloc[0]) / max(1, int(rates["reference_weeks"].iloc[0])))
-    silent, classified = int(size["silent"]), int(size["classified"])
+    interviews, questions, silent, classified = review.interviews, review.questions, review.silent, review.classified
+    usual = round(review.reference_interviews / max(1, review.reference_weeks))
     with st.grid(4, min_column_width=150, gap="small"):
         st.metric(
             text("week.metric.interviews"),
@@ -63,26 +83,49 @@ def week_metrics(store: Store, this_week: Filters, rates: pd.DataFrame) -> None:
         )
 
 
-def change_card(store: Store, this_week: Filters, change: Any) -> None:
-    """One theme that changed: from what to what, how sure, the wordings that carry it, and what to do next."""
+def change_card(store: Store, change: Change) -> None:
+    """One change: theme and group, from what to what, since when, how sure, its wordings, and what to do next."""
     lang = reader_language()
+    key = f"{change.theme}|{change.group}|{change.name}"
     with st.container(border=True):
-        st.markdown(f"**{plain(versions.current(store).label(change.theme, lang))}**")
+        st.markdown(
+            f"**{plain(versions.current(store).label(change.theme, lang))}** · {plain(words.for_whom(change, lang))}"
+        )
         before, after = (language.percent(share, lang) for share in (change.reference_rate, change.rate))
-        st.markdown(text("week.change", before=before, after=f":primary[**{after}**]"))
-        st.caption(
+        arrow = "▲" if change.direction == "up" else "▼"
+        st.markdown(
             text(
-                "week.change_caption",
-                asked=int(change.asked),
-                interviews=int(change.interviews),
-                low=language.percent(change.low, lang),
-                high=language.percent(change.high, lang),
-                q=f"= {language.number(change.q, lang, 3)}"
-                if change.q >= SMALLEST_Q
-                else f"< {language.number(SMALLEST_Q, lang, 3)}",
+                "week.change",
+                before=before,
+                after=f":primary[**{after} {arrow}**]",
+                kind=text(f"week.kind.{change.kind}"),
             )
         )
-        wordings = queries.wordings(store, this_week, change.theme, limit=WORDINGS_SHOWN)
-        questions_table(store, wordings, ["times", "wording"], alt=text("week.change_alt"))
-        if st.button(text("week.see"), icon=":material/forum:", key=f"see.{change.theme}"):
-            open_screen("themes", theme=change.theme)
+        st.caption(plain(_figures(change, lang)))
+        questions_table(store, change.wordings, ["times", "wording"], alt=text("week.change_alt"))
+        with st.container(horizontal=True):
+            for step in NEXT_STEPS:
+                choices = step.choices(change)
+                if not choices or step.screen not in {screen.name for screen in SCREENS}:
+                    continue
+                if st.button(text(f"week.step.{step.screen}"), icon=step.icon, key=f"step.{step.screen}|{key}"):
+                    open_screen(step.screen, **choices)
+            with st.popover(text("week.step.note"), icon=":material/flag:"):
+                note_form(
+                    store, f"note.{key}", change.since, change.theme, change.name if change.group == "role" else ""
+                )
+
+
+def _figures(change: Change, lang: str) -> str:
+    return text(
+        "week.change_caption",
+        since=words.since(change, lang),
+        asked=change.asked,
+        interviews=change.interviews,
+        low=language.percent(change.low, lang),
+        high=language.percent(change.high, lang),
+        reference=change.reference_interviews,
+        q=f"= {language.number(change.q, lang, 3)}"
+        if change.q >= SMALLEST_Q
+        else f"< {language.number(SMALLEST_Q, lang, 3)}",
+    )

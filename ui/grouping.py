@@ -33,7 +33,7 @@ def groups_table(store: Store, found: pd.DataFrame, key: str) -> int | None:
         }
     )
     config: dict[str, Any] = {
-        column: st.column_config.Column(text(f"grouping.column.{column}"), width="small") for column in shown
+        str(column): st.column_config.Column(text(f"grouping.column.{column}"), width="small") for column in shown
     }
     config["name"] = st.column_config.TextColumn(text("grouping.column.name"), width="large")
     config["theme"] = st.column_config.TextColumn(text("grouping.column.theme"))
@@ -104,7 +104,7 @@ def _mend(store: Store, everything: pd.DataFrame, group_id: int, name: str, chos
     with st.expander(text("grouping.mend"), icon=":material/build:"):
         st.caption(text("grouping.explanation"))
         if st.button(
-            text("grouping.split", count=len(chosen)),
+            text("grouping.split", count=len(chosen)) if chosen else text("grouping.split_none"),
             icon=":material/call_split:",
             disabled=not chosen,
             help=None if chosen else text("grouping.split_help"),
@@ -123,10 +123,13 @@ def _mend(store: Store, everything: pd.DataFrame, group_id: int, name: str, chos
                 placeholder=text("grouping.merge_placeholder"),
                 key=f"merge_with.{group_id}",
             )
-            if st.button(
-                text("grouping.merge"), icon=":material/merge:", disabled=other is None, key=f"merge.{group_id}"
+            if (
+                st.button(
+                    text("grouping.merge"), icon=":material/merge:", disabled=other is None, key=f"merge.{group_id}"
+                )
+                and other
             ):
-                groups.merge(store, group_id, int(other))
+                groups.merge(store, group_id, other)
                 _say(text("grouping.merge_done"))
         _decisions(store, group_id)
 

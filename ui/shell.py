@@ -61,6 +61,7 @@ SCREENS = (
     Screen("answers", "answer-book", ":material/menu_book:", "answer"),
     Screen("briefing", "tomorrow", ":material/assignment:", "answer"),
     Screen("ads", "job-ads", ":material/campaign:", "answer"),
+    Screen("digests", "weekly-mail", ":material/outgoing_mail:", "asked"),
     Screen("review", "to-review", ":material/rule:", "subjects"),
     Screen("taxonomy", "shape-themes", ":material/account_tree:", "subjects"),
     Screen("quality", "how-right", ":material/verified:", "subjects"),

@@ -6,6 +6,7 @@ from analytics.charts.role_heatmap import role_heatmap
 from analytics.charts.role_shares import role_shares
 from analytics.charts.role_trends import role_trends
 from analytics.charts.style import Appearance
+from analytics.charts.subject_weeks import subject_weeks
 from analytics.charts.theme_rates import theme_rates
 from analytics.charts.transparency import transparency
 from analytics.charts.trends import trends
@@ -17,6 +18,7 @@ __all__ = [
     "role_heatmap",
     "role_shares",
     "role_trends",
+    "subject_weeks",
     "theme_rates",
     "transparency",
     "trends",

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from analytics.charts import style
+from analytics.charts.event_marks import add_events
 from analytics.charts.trends import period_axis, theme_line
 from analytics.themes.taxonomy import Taxonomy
 
@@ -14,12 +15,17 @@ PANEL_HEIGHT = 200
 
 
 def role_trends(
-    rates: pd.DataFrame, grain: str, taxonomy: Taxonomy, lang: str, appearance: style.Appearance = "light"
+    rates: pd.DataFrame,
+    grain: str,
+    taxonomy: Taxonomy,
+    lang: str,
+    appearance: style.Appearance = "light",
+    events: pd.DataFrame | None = None,
 ) -> go.Figure:
     """The asked rate of one theme by period, one panel per role, all panels on one scale.
 
     ``rates``: theme (one only), role, period, asked, interviews, rate, low, high, finished,
-    suppressed. A click gives ``customdata`` (theme, role, period).
+    suppressed; ``events``: the frame of ``events.events``. A click gives ``customdata`` (theme, role, period).
     """
     colours = style.palette(appearance)
     roles = list(dict.fromkeys(rates["role"]))
@@ -41,10 +47,16 @@ def role_trends(
     panels.update_layout(
         style.figure([], appearance, down * PANEL_HEIGHT + 60, margin={"l": 8, "r": 16, "t": 36, "b": 48}).layout
     )
-    panels.update_yaxes(**style.rate_axis(0.1 if pd.isna(highest) else float(highest), lang, appearance))
+    axis = style.rate_axis(0.1 if pd.isna(highest) else float(highest), lang, appearance)
+    panels.update_yaxes(**axis)
     panels.update_yaxes(automargin=True, tickfont={"color": colours.muted})
     period_axis(panels, rates, grain, lang, colours)
     panels.update_xaxes(tickfont={"color": colours.muted, "size": 11}, fixedrange=True)
+    if events is not None:
+        for place, role in enumerate(roles):
+            panel = {"row": place // across + 1, "col": place % across + 1}
+            concerned = events[events["role"].isin(["", role])]
+            add_events(panels, concerned, axis["range"][1], taxonomy, lang, colours, panel)
     panels.update_annotations(font={"size": 13, "color": colours.ink}, x=0, xanchor="left")
     for place, title in enumerate(panels.layout.annotations):
         title.x = (place % across) * (1 / across + 0.03)

@@ -13,12 +13,17 @@ from data import language
 
 
 def theme_rates(
-    rates: pd.DataFrame, taxonomy: Taxonomy, lang: str, appearance: style.Appearance = "light"
+    rates: pd.DataFrame,
+    taxonomy: Taxonomy,
+    lang: str,
+    appearance: style.Appearance = "light",
+    reference: str | None = None,
 ) -> go.Figure:
     """The asked rate of each theme, highest first.
 
     ``rates``: theme, asked, interviews, rate, low, high; optionally reference_rate and changed. Only
-    what changed has the accent, and an arrow. A click gives ``customdata`` (theme, "", "").
+    what changed has the accent, and an arrow. ``reference`` names what the rates are compared with, the reference
+    period unless it is another. A click gives ``customdata`` (theme, "", "").
     """
     rows = rates.sort_values("rate", ascending=False, na_position="last").reset_index(drop=True)
     compared = "reference_rate" in rows
@@ -26,7 +31,7 @@ def theme_rates(
     colours = style.palette(appearance)
     traces: list[Any] = []
     if compared:
-        traces.append(_reference(rows, lang, colours))
+        traces.append(_reference(rows, reference or language.text("charts.reference", lang), lang, colours))
     for mask, colour, name in ((~changed, colours.ink, "this_week"), (changed, colours.accent, "changed")):
         if mask.any() or name == "this_week":
             traces.append(_dots(rows[mask], colour, taxonomy, lang, name))
@@ -63,17 +68,17 @@ def theme_rates(
     return fig
 
 
-def _reference(rows: pd.DataFrame, lang: str, colours: style.Palette) -> Any:
+def _reference(rows: pd.DataFrame, name: str, lang: str, colours: style.Palette) -> Any:
     return go.Scatter(
         x=rows["reference_rate"],
         y=rows.index,
         mode="markers",
-        name=language.text("charts.reference", lang),
+        name=name,
         marker={"symbol": "line-ns", "size": 16, "line": {"width": 2, "color": colours.reference}},
         hoverinfo="text",
         hovertext=[
             "" if pd.isna(row.reference_rate) else language.text(
-                "charts.reference_hover", lang,
+                "charts.reference_hover", lang, period=name,
                 rate=language.percent(row.reference_rate, lang), interviews=int(row.reference_interviews),
             )
             for row in style.rows_of(rows)

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import style
+from analytics.charts.event_marks import add_events
 from analytics.themes.taxonomy import Taxonomy
 from data import language
 
@@ -24,13 +25,14 @@ def trends(
     taxonomy: Taxonomy,
     lang: str,
     appearance: style.Appearance = "light",
+    events: pd.DataFrame | None = None,
 ) -> go.Figure:
     """The asked rate of each theme by week, month or quarter.
 
     ``rates``: theme, period, asked, interviews, rate, low, high, finished, suppressed. The first six
     themes are coloured, the others stay grey. ``marks``: first_day, file_name (the imports that
-    changed the picture), None for none. The unfinished period is hollow and dotted. A click gives ``customdata``
-    (theme, "", period).
+    changed the picture), None for none; ``events``: the frame of ``events.events``. The unfinished period
+    is hollow and dotted. A click gives ``customdata`` (theme, "", period).
     """
     colours = style.palette(appearance)
     themes = list(dict.fromkeys(rates["theme"]))
@@ -57,6 +59,8 @@ def trends(
             x=1, xref="paper", xanchor="left", xshift=4, y=y, showarrow=False, align="left",
             text=f"<span style='color:{colour}'>●</span> {name}", font={"size": 12, "color": colours.ink},
         )  # fmt: skip
+    if events is not None:
+        add_events(fig, events, axis["range"][1], taxonomy, lang, colours)
     shown = {style.as_day(p) for p in rates["period"]}
     if marks is None:
         return fig

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -30,19 +32,41 @@ def declare_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--by", default="theme", help="for rates: theme and any of role, stage, …, week, month, quarter"
     )
-    parser.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD")
-    parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
-    for name in queries.DIMENSIONS:
-        parser.add_argument(f"--{name}", action="append", help="may be given several times")
+    declare_filters(parser)
     parser.add_argument("--theme", help="for questions: a theme's id, or unclassified")
     parser.add_argument("--search", help="for questions: words of the wording")
     parser.add_argument("--out", type=Path, help="where to write; standard output unless given")
 
 
+def declare_attributes(parser: argparse.ArgumentParser) -> None:
+    """An option for each attribute of an interview that can be filtered."""
+    for name in queries.DIMENSIONS:
+        parser.add_argument(f"--{name}", action="append", help="may be given several times")
+
+
+def attribute_filters(options: argparse.Namespace) -> Filters:
+    """The filters that those options choose."""
+    chosen: dict[str, Any] = {
+        _PLURAL[name]: tuple(values) for name in queries.DIMENSIONS if (values := getattr(options, name))
+    }
+    return Filters(**chosen)
+
+
+def declare_filters(parser: argparse.ArgumentParser) -> None:
+    """The filters of the screens, as options."""
+    parser.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    declare_attributes(parser)
+
+
+def filters_of(options: argparse.Namespace) -> Filters:
+    """The filters that all of those options choose."""
+    return replace(attribute_filters(options), since=options.since, until=options.until)
+
+
 def export(options: argparse.Namespace) -> int:
     """Write questions or rates."""
-    chosen = {_PLURAL[name]: tuple(values) for name in queries.DIMENSIONS if (values := getattr(options, name))}
-    filters = Filters(options.since, options.until, **chosen)
+    filters = filters_of(options)
     lang = spoken_language()
     with closing(open_store()) as store:
         if options.what == "questions":

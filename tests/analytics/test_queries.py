@@ -81,7 +81,7 @@ def test_rates_mark_the_unfinished_period(store: Store, fill: Fill, held: Any) -
 
 
 def test_week_rates_compare_with_the_eight_weeks_before(store: Store, fill: Fill, held: Any) -> None:
-    """The reference is the 8 weeks before, without the ninth; a clear jump is called, the rest is not."""
+    """The reference is the 8 weeks before, without the ninth."""
     week = MONDAY + timedelta(weeks=9)
     fill(
         [
@@ -96,7 +96,7 @@ def test_week_rates_compare_with_the_eight_weeks_before(store: Store, fill: Fill
     columns = ["asked", "interviews", "reference_asked", "reference_interviews", "reference_weeks"]
     assert [2, 20, 16, 160, 8] == frame.loc["compensation", columns].tolist()
     assert [12, 20, 0, 160, 8] == frame.loc["remote_work", columns].tolist()
-    assert ["remote_work"] == frame.index[frame["changed"]].tolist()
+    assert [0.6, 0.0] == frame.loc["remote_work", ["rate", "reference_rate"]].tolist()
 
 
 def test_week_rates_leave_thin_weeks_out_of_the_reference(store: Store, fill: Fill, held: Any) -> None:
@@ -111,6 +111,28 @@ def test_week_rates_leave_thin_weeks_out_of_the_reference(store: Store, fill: Fi
     )
     row: Any = queries.week_rates(store, ALL, week).iloc[0]
     assert [10, 1] == [row["reference_interviews"], row["reference_weeks"]]
+
+
+def test_weekly_counts_are_whole_weeks_of_cells(store: Store, fill: Fill, held: Any) -> None:
+    """One count per subject, role, stage and week, silent interviews among them; a thin week has none."""
+    fill(
+        [
+            *[held(MONDAY, "Nurse", [PAY, HOME], stage="HR") for _ in range(2)],
+            *[held(MONDAY + timedelta(3), "Nurse", [PAY], stage="HR") for _ in range(3)],
+            *[held(MONDAY, "Driver", stage="Final", department="Road") for _ in range(4)],
+            *[held(MONDAY + timedelta(7), "Nurse", [PAY]) for _ in range(4)],
+            *[held(MONDAY + timedelta(14), "Nurse", [PAY]) for _ in range(6)],
+        ]
+    )
+    frame: Any = queries.weekly_counts(store, ALL, MONDAY, MONDAY + timedelta(13))
+    columns = ["subject", "role", "department", "stage", "interviews"]
+    assert {
+        ("all", "Driver", "Road", "Final", 4),
+        ("all", "Nurse", "", "HR", 5),
+        ("compensation", "Nurse", "", "HR", 5),
+        ("remote_work", "Nurse", "", "HR", 2),
+    } == set(frame[columns].itertuples(index=False, name=None))
+    assert {pd.Timestamp(MONDAY)} == set(frame["week"])
 
 
 def test_role_rates_compare_with_the_other_roles(store: Store, fill: Fill, held: Any) -> None:

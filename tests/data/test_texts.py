@@ -55,7 +55,7 @@ def _sources() -> str:
 # What is written from the screens' point of view; other files are held by tests of their own.
 SCREENS = (
     "shell", "filters", "week", "by_theme", "roles", "trends", "questions", "review", "taxonomy", "quality", "imports",
-    "charts", "sentences", "answers", "briefing", "ads",
+    "charts", "sentences", "answers", "briefing", "ads", "weekly", "notes", "subjects", "digests",
 )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def test_the_week_names_the_change(run: Run) -> None:
     """The planted change is the first line, with its rate, n and reference; nothing else is named."""
     said = run("week", "en").header[0].value
     assert "remote work" in said
-    assert "100% of 20 interviews, against 10%" in said.replace("\\", "")
+    assert "in 100% of this week’s 20 interviews, against 10%" in said.replace("\\", "")
     assert said.replace("\\", "").endswith("Nothing else changed.")
 
 
@@ -64,7 +64,7 @@ def test_an_earlier_week_is_in_the_address(run: Run, last_monday: date) -> None:
     """A week chosen in the address is the one shown; in it, nothing had changed."""
     earlier = date.fromordinal(last_monday.toordinal() - 7).isoformat()
     said = run("week", "en", week=earlier).header[0].value
-    assert said.startswith("Nothing changed")
+    assert said.startswith("Nothing new")
 
 
 @pytest.mark.usefixtures("log")

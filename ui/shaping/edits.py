@@ -14,6 +14,7 @@ from analytics.themes import editing
 from analytics.themes.editing import FEWEST_EXAMPLES, Described
 from analytics.themes.taxonomy import Taxonomy
 from data.language import LANGUAGES
+from ui.subjects import accepted_with
 from ui.texts import reader_language, text
 
 Edited = tuple[Taxonomy, dict[str, object]]
@@ -103,7 +104,8 @@ def _add(taxonomy: Taxonomy, taken: set[str]) -> Edited | None:
     described = _described("add")
     if not described.label.strip() and not described.examples:
         return None
-    return editing.added(taxonomy, described, taken), {"action": "added", "theme": described.label.strip()}
+    added = editing.added(taxonomy, described, taken)
+    return added, {"action": "added", "theme": described.label.strip(), **accepted_with(described.examples)}
 
 
 def _teach(taxonomy: Taxonomy, taken: set[str]) -> Edited | None:

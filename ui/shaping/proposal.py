@@ -18,6 +18,7 @@ from data import language
 from data.store import Store
 from ui.shaping.edits import Edited
 from ui.shell import appearance
+from ui.subjects import settle_accepted
 from ui.texts import reader_language, text
 
 _KEY = "proposal_looked_at"
@@ -36,6 +37,7 @@ def apply(store: Store, taxonomy: Taxonomy, change: dict[str, object]) -> None:
     """Put a taxonomy in force and say so."""
     with st.spinner(text("taxonomy.apply")):
         reshaping.apply(store, taxonomy, change)
+        settle_accepted(store, change)
     st.session_state.pop(_KEY, None)
     st.session_state[_SAID] = text("taxonomy.applied", version=versions.number(store))
     st.rerun()

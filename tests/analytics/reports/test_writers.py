@@ -13,6 +13,7 @@ import pytest
 from analytics import reports
 from analytics.population import Filters
 from analytics.reports import stills
+from analytics.reports.text import to_text
 from analytics.themes import taxonomy
 from data.errors import ViceVersaError
 
@@ -75,6 +76,16 @@ def test_pdf_says_everything_on_numbered_pages() -> None:
     assert len(pages) == 2
     assert "1 / 2" in pages[0]
     assert round(float(pdf.pages[0].mediabox.width)) == 595
+
+
+def test_text_says_everything_in_lines_that_mail_programs_keep() -> None:
+    """All texts are there, hostile text among them; no line of words is longer than 76 characters."""
+    lines = to_text(_report()).decode().splitlines()
+    whole = " ".join(" ".join(lines).replace("\u202f", " ").split())
+
+    assert all(said in whole for said in SAID)
+    assert " ".join(HOSTILE.split()) in whole
+    assert max(map(len, lines)) <= 76
 
 
 def test_word_says_everything_and_can_be_edited() -> None:

@@ -111,8 +111,7 @@ def _with_themes(rows: grouping.Floats, codes: npt.NDArray[np.int64], themes: in
     said = np.zeros((len(rows), themes), np.float32)
     coded = np.flatnonzero(codes >= 0)
     said[coded, codes[coded]] = np.sqrt(_THEME_SAYS)
-    both: grouping.Floats = np.hstack([rows, said]) / np.float32(np.sqrt(1 + _THEME_SAYS))
-    return both
+    return (np.hstack([rows, said]) / np.sqrt(1 + _THEME_SAYS)).astype(np.float32)
 
 
 def _founded_by(text_ids: npt.NDArray[np.int64], taken: set[int]) -> int:

@@ -36,7 +36,12 @@ def ask(store: Store, fill: Callable[..., str], held: Any) -> Ask:
                 "delete from label where text_id in (select text_id from found_label);"
                 " insert into label select text_id, theme, score, position from found_label"
             )
+            cursor.register("read_text", read[["text_id", "language"]])
+            cursor.execute(
+                "update text set language = read_text.language from read_text where text.text_id = read_text.text_id"
+            )
             cursor.unregister("found_label")
+            cursor.unregister("read_text")
             keeping.catch_up(cursor)
 
     return imported

@@ -18,6 +18,7 @@ import pandas as pd
 
 from analytics import demo
 from analytics.ads import samples
+from analytics.groups import keeping
 from analytics.themes import labels
 from data import facts, identity, retention
 from data.columns import Mapping, Proposal, propose_mapping, shape_of
@@ -247,6 +248,7 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
             return Report(str(known[0]), "known", 0, 0, len(asked))
         found = labels.keep(cursor, understood)
         added, questions = facts.add(cursor, import_id, replace(log, interviews=interviews), asked, texts, found)
+        keeping.catch_up(cursor)
         cursor.execute(
             "insert into import values ($id, $hash, $file, $format, $now, null, $interviews, $questions, $duplicates,"
             " $named, $demo, $report)",

@@ -210,3 +210,25 @@ def _amount(value: float, currency: str | None, lang: str) -> str:
     if lang == "en":
         return f"{sign}{number}"
     return f"{number} {sign}".strip()
+
+
+def answers_headline(size: pd.Series, listed: pd.DataFrame, lang: str) -> str:
+    """The transparency figure, and what is asked most without a valid answer.
+
+    ``size``: the row of ``answered_questions`` over everything; ``listed``: the frame of ``answers.listing.listed``.
+    """
+    if pd.isna(size["rate"]):
+        return language.text("sentences.answers.nothing", lang)
+    said = language.text(
+        "sentences.answers.share",
+        lang,
+        rate=language.percent(size["rate"], lang),
+        questions=int(size["questions"]),
+        low=language.percent(size["low"], lang),
+        high=language.percent(size["high"], lang),
+    )
+    unanswered = listed[listed["open"].fillna(0).gt(0) & listed["name"].notna()]
+    if unanswered.empty:
+        return f"{said} {language.text('sentences.answers.all', lang)}"
+    first = style.rows_of(unanswered)[0]
+    return f"{said} {language.text('sentences.answers.first', lang, question=first.name, count=int(first.open))}"

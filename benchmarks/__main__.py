@@ -4,19 +4,36 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import ads, importing, large, privacy, review, screens, sensitive, subjects, themes, transcripts
+from benchmarks import (
+    ad_effect,
+    ads,
+    briefing,
+    groups,
+    importing,
+    large,
+    privacy,
+    review,
+    screens,
+    sensitive,
+    subjects,
+    themes,
+    transcripts,
+)
 
 BENCHMARKS = {
     "import": importing.run,
     "large": large.run,
     "screens": screens.run,
     "themes": themes.run,
+    "groups": groups.run,
     "subjects": subjects.run,
     "privacy": privacy.run,
     "sensitive": sensitive.run,
     "transcripts": transcripts.run,
-    "ads": ads.run,
     "review": review.run,
+    "ads": ads.run,
+    "ad-effect": ad_effect.run,
+    "briefing": briefing.run,
 }
 ON_REQUEST = {"transcript-errors": transcripts.tell}
 

@@ -67,3 +67,8 @@ def text_id(wording: str) -> int:
     """A positive 63-bit id of a wording: case, accents, spaces and punctuation make no other text."""
     words = " ".join(_WORDS.findall(folded(wording)))
     return int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big") >> 1
+
+
+def group_id(founded_by: str) -> int:
+    """A positive 63-bit id of a group of questions, from what founds it."""
+    return int.from_bytes(hashlib.sha256(f"group {founded_by}".encode()).digest()[:8], "big") >> 1

@@ -10,7 +10,16 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analytics.commands import advertising, digesting, exporting, importing, keeping, theming
+from analytics.commands import (
+    advertising,
+    digesting,
+    exporting,
+    grouping,
+    importing,
+    keeping,
+    preparing,
+    theming,
+)
 from analytics.commands.answering import REFUSED, declare_json, described, print_json, tell
 from data.errors import ViceVersaError
 
@@ -29,13 +38,21 @@ VERBS = (
     Verb("import", "bring in logs of candidates' questions", importing.declare_import, importing.import_files),
     Verb("themes", "evaluate or predict themes, and move the taxonomy", theming.declare_themes, theming.themes),
     Verb("export", "questions or rates, as the screens show them", exporting.declare_export, exporting.export),
-    Verb("ads", "job ads: bring them in, list them, take them out", advertising.declare_ads, advertising.ads),
+    Verb("groups", "questions that are the same: list, merge, split", grouping.declare_groups, grouping.run_groups),
     Verb(
         "digest",
         "the weekly review as a file, or by mail to whom it is due",
         digesting.declare_digest,
         digesting.digest,
     ),
+    Verb(
+        "ads",
+        "job ads: bring them in, what they leave open, whether changing them helped",
+        advertising.declare_ads,
+        advertising.ads,
+    ),
+    Verb("answers", "the answer book to a file and back", preparing.declare_answers, preparing.answers),
+    Verb("briefing", "what to expect of an interview, on a page", preparing.declare_briefing, preparing.briefing),
     Verb("imports", "list the imports", declare_json, keeping.list_imports),
     Verb("undo", "take an import out again", keeping.declare_undo, keeping.undo),
     Verb("purge", "delete the wordings older than the retention", declare_json, keeping.purge),

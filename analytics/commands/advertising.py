@@ -10,6 +10,7 @@ from typing import Any
 
 from analytics import queries, sentences
 from analytics.ads import book, saying
+from analytics.commands import ad_findings
 from analytics.commands.answering import (
     DONE,
     IN_PART,
@@ -40,11 +41,13 @@ def declare_ads(parser: argparse.ArgumentParser) -> None:
     remove.add_argument("ad_id", metavar="AD_ID")
     for action in (bring, listed, remove):
         declare_json(action)
+    ad_findings.declare(actions)
 
 
 def ads(options: argparse.Namespace) -> int:
-    """Import, list or remove job ads."""
-    return {"import": _import, "list": _list, "remove": _remove}[options.action](options)
+    """Import, list or remove job ads, or say what they leave open and what became of their changes."""
+    kept = {"import": _import, "list": _list, "remove": _remove}
+    return (kept | ad_findings.ACTIONS)[options.action](options)
 
 
 def _import(options: argparse.Namespace) -> int:

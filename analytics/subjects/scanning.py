@@ -27,7 +27,7 @@ Bools = npt.NDArray[np.bool_]
 FALSE_ALARMS = 0.05
 """Share of weeks without any new subject in which one may seem to be there."""
 
-REACHES = (0.15, 0.20, 0.25, 0.30, 0.35, 0.40, 0.50)
+REACHES = (0.25, 0.30, 0.35, 0.40, 0.45, 0.50)
 """Sizes of a disc: the least cosine with its middle."""
 
 _DEALS = 99

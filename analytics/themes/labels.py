@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.groups import keeping
 from analytics.themes import calibration, encoding, versions
 from analytics.themes.engine import load_model
 from analytics.themes.language import language_of
@@ -117,6 +118,7 @@ def relabel(cursor: duckdb.DuckDBPyConnection, decided: Sequence[int] = (), *, e
     cursor.register("proposed_label", proposed)
     cursor.execute((_SQL / "relabel.sql").read_text("utf-8"))
     cursor.unregister("proposed_label")
+    keeping.catch_up(cursor)
     moved = cursor.execute("select text_id from moved_text").df()["text_id"]
     if everything:
         cube.refresh(cursor)

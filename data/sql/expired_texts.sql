@@ -8,3 +8,4 @@ having max(question.day) < getvariable('cutoff')::date;
 
 update text set wording = null, search = null where text_id in (select text_id from expired_text);
 delete from text_vector where text_id in (select text_id from expired_text);
+delete from text_aim where text_id in (select text_id from expired_text);

@@ -35,6 +35,7 @@ delete from interview where import_id = getvariable('import_id');
 delete from question where import_id = getvariable('import_id');
 delete from text where text_id not in (select text_id from question);
 delete from text_vector where text_id not in (select text_id from text);
+delete from text_aim where text_id not in (select text_id from text);
 delete from label where text_id not in (select text_id from text);
 delete from segment where segment_id not in (select segment_id from interview);
 delete from ad_passage where ad_id in (select ad_id from ad where import_id = getvariable('import_id'));

@@ -1,0 +1,191 @@
+"""What a wording is after, so that wordings of one question lie close though they share no word.
+
+Sentence vectors alone put "TT ?" far from "How many days can I work from home?". So a ridge regression is taught
+some hundred questions that candidates commonly ask, each in several wordings of both languages
+(``data/groups/common_questions.csv``), from a text's vector (Gaussian kernel on landmarks) and the letters of its
+words; what it answers, that is how far a text is after each of them, is compared beside the vector itself. A question
+that is none of the common ones is still near to the same of them in all its wordings.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix, diags
+
+from analytics.themes import cache_files, encoding
+from analytics.themes.features import SIZE, letters
+from data.spelling import folded
+
+Floats = npt.NDArray[np.float32]
+
+FILE = Path(__file__).parents[2] / "data" / "groups" / "common_questions.csv"
+FRAMINGS = FILE.with_name("framings.toml")
+_AFTER, _MEANT = 384, 128
+DIMENSIONS = _AFTER + _MEANT
+"""Most of them say what a text is after, the others keep what its vector says."""
+
+_LANDMARKS = 3000
+_REACH = np.float32(1.8)  # how fast a landmark's say falls with distance
+_LETTERS_SAY = 0.5  # beside the vector's
+_STIFFNESS = 0.5
+_VECTOR_SAYS = 0.4  # beside what the text is after
+_BATCH = 4096
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+@dataclass(frozen=True)
+class Common:
+    """One wording of a question that candidates commonly ask."""
+
+    text: str
+    question: str
+
+
+def common() -> tuple[Common, ...]:
+    """Every wording that ships, each a second time as a note or a polite candidate would wrap it."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    framings = tomllib.loads(FRAMINGS.read_text("utf-8"))
+    plain = [Common(row["text"], f"{row['theme']}.{row['question']}") for row in rows]
+    return (*plain, *(_framed(one, framings[row["language"]]) for one, row in zip(plain, rows, strict=True)))
+
+
+def _framed(one: Common, framings: Sequence[str]) -> Common:
+    framing = framings[crc32(one.text.encode()) % len(framings)]
+    return Common(f"{framing} {one.text[:1].lower()}{one.text[1:]}", one.question)
+
+
+@dataclass(frozen=True)
+class Aims:
+    """What was learned. Reading from it on several threads at once is safe."""
+
+    landmarks: Floats
+    of_landmarks: Floats
+    columns: npt.NDArray[np.int64]  # the groups of letters that the wordings hold, by their hash, in order
+    rarity: Floats
+    of_letters: Floats
+    main_axes: Floats  # of sentence vectors, as columns
+    questions: Floats  # the mean of each common question's wordings
+    names: npt.NDArray[np.str_]  # of the common questions: theme.question
+
+    def read(self, wordings: Sequence[str], vectors: Floats) -> Floats:
+        """A row of length 1 per text; the inner product of two says how far they ask the same. ``vectors``: theirs."""
+        found = np.zeros((len(wordings), DIMENSIONS), np.float32)
+        spelled = self._spelled(wordings)
+        for start in range(0, len(wordings), _BATCH):
+            part = slice(start, start + _BATCH)
+            after = _kernel(vectors[part], self.landmarks) @ self.of_landmarks
+            after += spelled[part] @ self.of_letters
+            found[part, : after.shape[1]] = encoding.kept(after)
+            found[part, _AFTER:] = vectors[part] @ self.main_axes * np.float32(np.sqrt(_VECTOR_SAYS))
+        return encoding.kept(found)
+
+    def _spelled(self, wordings: Sequence[str]) -> csr_matrix[Any]:
+        return _spelled(wordings, self.columns, self.rarity)
+
+
+def _kernel(vectors: Floats, landmarks: Floats) -> Floats:
+    """A Gaussian of the distance of unit vectors."""
+    nearness = vectors @ landmarks.T
+    nearness -= 1
+    nearness *= 2 * _REACH
+    kernel: Floats = np.exp(nearness, out=nearness)
+    return kernel
+
+
+def _split(wording: str) -> list[str]:
+    return _WORD.findall(folded(wording))
+
+
+def _spelled(wordings: Sequence[str], columns: npt.NDArray[np.int64], rarity: Floats) -> csr_matrix[Any]:
+    """Rows of the groups of letters of a text's words, of length about 1; each word is taken apart once."""
+    split = [_split(wording) for wording in wordings]
+    known: dict[str, int] = {}
+    flat = [known.setdefault(word, len(known)) for word in chain.from_iterable(split)]
+    words = _lettered(list(known), columns, rarity)
+    ends = np.cumsum([0, *map(len, split)])
+    texts = csr_matrix((np.ones(len(flat), np.float32), np.array(flat, np.int32), ends), (len(split), len(known)))
+    sizes = np.asarray(words.multiply(words).sum(axis=1)).ravel()
+    lengths = np.sqrt(np.maximum(texts @ sizes, 1e-9))
+    return (diags(1 / lengths).astype(np.float32) @ texts @ words).tocsr()
+
+
+def _lettered(words: Sequence[str], columns: npt.NDArray[np.int64], rarity: Floats) -> csr_matrix[Any]:
+    groups = [letters(word) for word in words]
+    ends = np.cumsum([0, *map(len, groups)])
+    hashed = np.fromiter(chain.from_iterable(groups), np.int64, ends[-1])
+    places = np.minimum(np.searchsorted(columns, hashed), len(columns) - 1)
+    weights = np.where(columns[places] == hashed, rarity[places], 0).astype(np.float32)
+    found = csr_matrix((weights, places.astype(np.int32), ends), (len(words), len(columns)))
+    found.sum_duplicates()
+    found.eliminate_zeros()
+    return found
+
+
+def learned(of: Sequence[Common]) -> Aims:
+    """What the wordings teach: ridge regression on both kernels together, seen along its main answers."""
+    texts = [one.text for one in of]
+    vectors = encoding.kept(encoding.quantised(encoding.encode(texts)))
+    order = sorted(range(len(texts)), key=lambda place: (crc32(texts[place].encode()), texts[place]))
+    landmarks = vectors[sorted(order[:_LANDMARKS])]
+    met = np.zeros(SIZE, np.int64)
+    for text in texts:
+        met[list({column for word in _split(text) for column in letters(word)})] += 1
+    columns = np.flatnonzero(met)
+    rarity = (1 + np.log((1 + len(texts)) / (1 + met[columns]))).astype(np.float32)
+    spelled = _spelled(texts, columns, rarity)
+    # The Gaussian kernel projected onto the landmarks (Nyström: Williams and Seeger 2001).
+    near = _kernel(vectors, landmarks).astype(np.float64)
+    among = _kernel(landmarks, landmarks).astype(np.float64) + 1e-6 * np.eye(len(landmarks))
+    projected = np.linalg.solve(among, near.T)
+    kernel = near @ projected + _LETTERS_SAY * (spelled @ spelled.T).toarray()
+    names = sorted({one.question for one in of})
+    target = np.zeros((len(texts), len(names)))
+    target[np.arange(len(texts)), [names.index(one.question) for one in of]] = 1
+    dual = np.linalg.solve(kernel + _STIFFNESS * np.eye(len(texts)), target - target.mean(axis=0))
+    # What it answers, along the axes on which its answers differ most: inner products stay as they are.
+    _, axes = np.linalg.eigh((kernel @ dual).T @ (kernel @ dual))
+    dual = dual @ axes[:, : -_AFTER - 1 : -1]
+    _, main_axes = np.linalg.eigh((vectors.T @ vectors).astype(np.float64))
+    aims = Aims(
+        landmarks=landmarks,
+        of_landmarks=(projected @ dual).astype(np.float32),
+        columns=columns,
+        rarity=rarity,
+        of_letters=(_LETTERS_SAY * (spelled.T @ dual)).astype(np.float32),
+        main_axes=np.ascontiguousarray(main_axes[:, : -_MEANT - 1 : -1]).astype(np.float32),
+        questions=np.empty((0, DIMENSIONS), np.float32),
+        names=np.array(names),
+    )
+    return replace(aims, questions=encoding.kept((target.T @ aims.read(texts, vectors)).astype(np.float32)))
+
+
+@cache
+def name() -> str:
+    """What the aims are known by: those of another name cannot be compared with these."""
+    recipe = hashlib.sha256(b"".join(path.read_bytes() for path in (Path(__file__), FILE, FRAMINGS))).hexdigest()[:8]
+    return f"aims-{encoding.version()}-{recipe}"
+
+
+@cache
+def load() -> Aims:
+    """What the wordings that ship teach: learned now, or before and kept in the cache folder."""
+    kept = cache_files.read(name())
+    if kept is None:
+        aims = learned(common())
+        cache_files.write(name(), {field.name: getattr(aims, field.name) for field in fields(aims)})
+        return aims
+    return Aims(**kept)

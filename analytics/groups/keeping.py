@@ -1,0 +1,191 @@
+"""Groups kept current in the store: new texts placed, themes followed, decisions applied."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics.groups import aims, grouping
+from analytics.themes import encoding
+from data import identity
+from data.store import Store
+
+_SQL = Path(__file__).parent / "sql"
+
+_ALIKE = 0.38
+"""Mean likeness from which texts ask the same (``python -m benchmarks groups``)."""
+
+_NEARLY_ONE = 0.5
+"""Mean likeness from which new texts look for their group together."""
+
+_COMMON_COUNTS = 1e-6
+"""Texts that a common question counts for in the group that it founds: it says where the group begins, its own texts
+say where it goes."""
+
+_THEME_SAYS = 0.16  # beside what texts are after: nearly always, the same question has the same theme
+
+
+def catch_up(cursor: duckdb.DuckDBPyConnection) -> int:
+    """Place every text that has no group, or whose themes are not its group's any more; how many.
+
+    Inside the transaction that changed texts or themes. Groups that are there keep their texts and their ids; a group
+    lies in the theme that most of its texts have.
+    """
+    read(cursor)
+    cursor.execute(_sql("themed"))
+    cursor.execute(_sql("follow_themes"))
+    new = cursor.execute(_sql("unplaced")).df()
+    if not new.empty:
+        cursor.register("unplaced_text", new[["text_id"]])
+        known = cursor.execute(_sql("placed")).df()
+        taken = set(cursor.execute("select group_id from question_group").df()["group_id"])
+        cursor.register("found_home", _homes(new, known, taken))
+        cursor.execute(_sql("place"))
+        cursor.unregister("found_home")
+        cursor.unregister("unplaced_text")
+        apply_decisions(cursor)
+    return len(new)
+
+
+def read(cursor: duckdb.DuckDBPyConnection) -> int:
+    """Read what texts are after where that was not read yet, or otherwise than now; how many."""
+    if not cursor.execute("select 1 from text_vector limit 1").fetchone():
+        return 0  # nothing to read: the aims take a moment to load
+    texts = cursor.execute(_sql("unread"), {"model": aims.name()}).df()
+    if texts.empty:
+        return 0
+    vectors = np.frombuffer(b"".join(texts["vector"]), np.int8).reshape(len(texts), encoding.DIMENSIONS)
+    rows = encoding.quantised(aims.load().read(texts["wording"].tolist(), encoding.kept(vectors)))
+    found = pd.DataFrame({"text_id": texts["text_id"], "model": aims.name(), "aim": [row.tobytes() for row in rows]})
+    cursor.register("found_aim", found)
+    cursor.execute(
+        "delete from text_aim where text_id in (select text_id from found_aim);"
+        " insert into text_aim select text_id, model, aim from found_aim"
+    )
+    cursor.unregister("found_aim")
+    return len(texts)
+
+
+def _homes(new: pd.DataFrame, known: pd.DataFrame, taken: set[int]) -> pd.DataFrame:
+    """The groups of new texts: text_id, home_id, theme. Adds the ids of new groups to ``taken``.
+
+    The common questions found groups before any text does: what asks one of them finds its group in whatever order
+    logs come in.
+    """
+    known_aims = aims.load()
+    asked = pd.Series(known_aims.names).str.split(".").str[0]
+    codes, _ = pd.factorize(pd.concat([new["theme"], known["theme"], known["group_theme"], asked]))
+    of_new, of_known, of_group, of_asked = np.split(
+        codes.astype(np.int64), np.cumsum([len(new), len(known), len(known)])
+    )
+    themes = int(codes.max(initial=-1)) + 1
+    founded = [identity.group_id(str(name)) for name in known_aims.names]
+    numbers, ids = pd.factorize(pd.concat([pd.Series(founded), known["group_id"]]))
+    _, first = np.unique(numbers, return_index=True)
+    rows = _with_themes(as_rows(new["aim"]), of_new, themes)
+    common = _with_themes(known_aims.questions, of_asked, themes)
+    groups = grouping.Groups(
+        np.vstack([common, _with_themes(as_rows(known["aim"]), of_known, themes)]),
+        numbers.astype(np.int64),
+        np.append(np.full(len(common), _COMMON_COUNTS), np.ones(len(known))).astype(np.float32),
+        np.append(of_asked, of_group)[first],
+        common,
+    )
+    found = grouping.placed(grouping.Texts(rows, of_new, new["decided"].to_numpy(bool)), groups, _ALIKE, _NEARLY_ONE)
+    group_ids = [int(group_id) for group_id in ids]
+    text_ids = new["text_id"].to_numpy()
+    order = np.argsort(found, kind="stable")
+    for group in np.split(order, np.flatnonzero(np.diff(found[order])) + 1):
+        if found[group[0]] >= len(ids):
+            group_ids.append(_founded_by(text_ids[group[np.argsort(-grouping.typical(rows[group]))]], taken))
+    homes = np.array(group_ids, np.int64)[found]
+    return pd.DataFrame({"text_id": text_ids, "home_id": homes, "theme": new["theme"]})
+
+
+def _with_themes(rows: grouping.Floats, codes: npt.NDArray[np.int64], themes: int) -> grouping.Floats:
+    """Rows of length 1 whose inner products count the theme too; a code of -1 is no theme."""
+    said = np.zeros((len(rows), themes), np.float32)
+    coded = np.flatnonzero(codes >= 0)
+    said[coded, codes[coded]] = np.sqrt(_THEME_SAYS)
+    return (np.hstack([rows, said]) / np.sqrt(1 + _THEME_SAYS)).astype(np.float32)
+
+
+def _founded_by(text_ids: npt.NDArray[np.int64], taken: set[int]) -> int:
+    """An id for a new group: that of its most typical text, or of the next where that one founded a group before."""
+    free = (int(text_id) for text_id in text_ids if int(text_id) not in taken)
+    group_id = next(free, None)
+    if group_id is None:
+        group_id = identity.group_id(" ".join(map(str, text_ids.tolist())))
+    taken.add(group_id)
+    return group_id
+
+
+def apply_decisions(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Show every text in its home, or where what people decided, in their order, puts it."""
+    decisions = cursor.execute(
+        "select group_id, text_ids from group_decision where action = 'split' order by decision_id"
+    ).fetchall()
+    split = {text_id: group_id for group_id, text_ids in decisions for text_id in text_ids}
+    merged = shown(cursor)
+    cursor.register("split_text", pd.DataFrame(split.items(), columns=["text_id", "group_id"]).astype("int64"))
+    cursor.register("merged_group", pd.DataFrame(merged.items(), columns=["group_id", "into_id"]).astype("int64"))
+    cursor.execute(_sql("apply_decisions"))
+    cursor.unregister("split_text")
+    cursor.unregister("merged_group")
+    _measure(cursor)
+
+
+def shown(cursor: duckdb.DuckDBPyConnection) -> dict[int, int]:
+    """The group that each merged group is shown in."""
+    merged = dict(
+        cursor.execute(
+            "select group_id, other_id from group_decision where action = 'merge' order by decision_id"
+        ).fetchall()
+    )
+    return {group_id: _followed(group_id, merged) for group_id in merged}
+
+
+def _followed(group_id: int, merged: dict[int, int]) -> int:
+    seen = {group_id}
+    while (into := merged.get(group_id)) is not None and into not in seen:
+        group_id = into
+        seen.add(group_id)
+    return group_id
+
+
+def _measure(cursor: duckdb.DuckDBPyConnection) -> None:
+    """How typical each text of the groups that changed is: its mean likeness to the group's texts."""
+    texts = cursor.execute(_sql("changed_members")).df()
+    if texts.empty:
+        return
+    numbers, _ = pd.factorize(texts["group_id"])
+    vectors = as_rows(texts["aim"])
+    sums = np.zeros((int(numbers.max()) + 1, vectors.shape[1]), np.float32)
+    np.add.at(sums, numbers, vectors)
+    sums /= np.linalg.norm(sums, axis=1, keepdims=True)
+    typical = np.einsum("ij,ij->i", vectors, sums[numbers])
+    cursor.register("measured", pd.DataFrame({"text_id": texts["text_id"], "typical": typical}))
+    cursor.execute(
+        "update text_group set typical = measured.typical from measured where text_group.text_id = measured.text_id"
+    )
+    cursor.unregister("measured")
+
+
+def as_rows(kept: pd.Series[bytes]) -> grouping.Floats:
+    """Kept aims as rows of length 1."""
+    return encoding.kept(np.frombuffer(b"".join(kept), np.int8).reshape(len(kept), aims.DIMENSIONS))
+
+
+def _sql(name: str) -> str:
+    return (_SQL / f"{name}.sql").read_text("utf-8")
+
+
+def outdated(store: Store) -> int:
+    """How many texts wait for a group: an earlier version of the product, or of what it knows, read them."""
+    if not store.value("select 1 from text_vector limit 1"):
+        return 0
+    return int(str(store.value(_sql("waiting"), {"model": aims.name()})))

@@ -98,8 +98,9 @@ class Window:
     @cached_property
     def words(self) -> list[list[str]]:
         """The telling words of each text."""
+        stop = space.stop_words()
         searched = zip(self.texts["search"], self.texts["language"], strict=True)
-        return [space.telling(search, language) for search, language in searched]
+        return [space.telling(search, stop.get(language, frozenset())) for search, language in searched]
 
     @cached_property
     def stems(self) -> list[list[str]]:

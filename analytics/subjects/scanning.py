@@ -104,7 +104,7 @@ def scanned(log: Log, groups: Sequence[Ints], fewest: int) -> list[Ints]:
 def _improbable(
     log: Log, holder: csr_matrix[Any], ever: npt.NDArray[Any], recent: Bools, fewest: int
 ) -> npt.NDArray[np.float64]:
-    """``Log.improbable`` of each disc (row) if ``recent`` were the recent interviews (a column each); 1 if none rise."""
+    """``Log.improbable`` of each disc if ``recent`` were the recent interviews (a column each); 1 where none rise."""
     recently = np.rint(holder @ recent.astype(np.float32)).astype(np.int64)
     found = np.ones(recently.shape)
     rising = (recently >= fewest) & (recently * log.held.sum() > ever[:, None] * log.held_recently.sum())

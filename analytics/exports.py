@@ -46,6 +46,7 @@ def to_csv(frame: pd.DataFrame, taxonomy: Taxonomy, lang: str) -> bytes:
     writer = csv.writer(out, delimiter=dialect.delimiter, lineterminator="\r\n")
     writer.writerow([language.text(f"exports.column.{column}", lang) for column in frame.columns])
     labels = {theme: taxonomy.label(theme, lang) for theme in taxonomy.ids}
+    labels["unclassified"] = language.text("questions.unclassified", lang)
     themed = [column in ("theme", "themes") for column in frame.columns]
     for row in frame.itertuples(index=False, name=None):
         writer.writerow(

@@ -73,7 +73,8 @@ def _judged(store: Store, week: date, since: date | None) -> pd.DataFrame:
     judged = []
     for way, lists in ways.items():
         for (role, stage), questions in asked.groupby(["role", "stage"]):
-            place = {group_id: rank for rank, group_id in enumerate(lists(role, stage)[: max(SIZES)])}
+            listed = lists(str(role), str(stage))[: max(SIZES)]
+            place = {group_id: rank for rank, group_id in enumerate(listed)}
             ranks = questions["group_id"].map(place).fillna(max(SIZES)).astype(int)
             judged.append(pd.DataFrame({"way": way, "interview_id": questions["interview_id"], "rank": ranks}))
     return pd.concat(judged)

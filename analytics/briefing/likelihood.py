@@ -55,30 +55,33 @@ class Fitted:
         Suppressed cells weigh in the levels above them; nothing of them is told.
         """
         self._ids, self._themes = _groups(cells.dropna(subset=["group_id"]))
-        self._asked_by_cell, self._cells = _counts(cells, self._ids, ["role", "stage"])
-        self._asked_by_role, self._roles = _counts(cells, self._ids, ["role"])
+        self._asked_by_cell, self._held_by_cell, cell_names = _counts(cells, self._ids, ["role", "stage"])
+        self._asked_by_role, self._held_by_role, role_names = _counts(cells, self._ids, ["role"])
+        self._cells: dict[tuple[str | None, ...], int] = {name: place for place, name in enumerate(cell_names)}
+        self._roles: dict[str | None, int] = {name: place for place, (name,) in enumerate(role_names)}
         self._moved = np.array([moves.get(theme, 1.0) for theme in self._themes])
-        held_by_cell, held_by_role = (held.to_numpy(np.float64) for held in (self._cells, self._roles))
-        self._everywhere = (self._asked_by_role.sum(axis=0) + 0.5) / (held_by_role.sum() + 1.0)
+        self._everywhere = (self._asked_by_role.sum(axis=0) + 0.5) / (self._held_by_role.sum() + 1.0)
         above = np.broadcast_to(self._everywhere, self._asked_by_role.shape)
-        self._weight = strength(self._asked_by_role, held_by_role, above)
-        self._of_role = smoothed(self._asked_by_role, held_by_role[:, None], above, self._weight)
-        roles = [self._roles.index.get_loc((role,)) for role, _ in self._cells.index]
-        lean = np.array([[leans.get((stage, theme), 1.0) for theme in self._themes] for _, stage in self._cells.index])
-        self._expected = _shares(self._of_role[roles] * lean * self._moved)
-        self._weight_of_role = strength(self._asked_by_cell, held_by_cell, self._expected)
+        self._weight = strength(self._asked_by_role, self._held_by_role, above)
+        self._of_role = smoothed(self._asked_by_role, self._held_by_role[:, None], above, self._weight)
+        lean = np.array([[leans.get((stage, theme), 1.0) for theme in self._themes] for _, stage in cell_names])
+        of_role = self._of_role[[self._roles[role] for role, _ in cell_names]]
+        self._expected = _shares(of_role * lean * self._moved)
+        self._weight_of_role = strength(self._asked_by_cell, self._held_by_cell, self._expected)
 
     def at(self, role: str | None, stage: str | None) -> Likelihoods:
         """The probability of each group for a role at a stage; that of the level above where there is no such cell."""
-        of_role = (role,) in self._roles.index
-        place = self._roles.index.get_loc((role,)) if of_role else 0
-        held = float(self._roles.iloc[place] if of_role else self._roles.sum())
-        asked = counted = self._asked_by_role[place] if of_role else self._asked_by_role.sum(axis=0)
-        level, interviews, certain = "role" if of_role else "all", held, held + (self._weight if of_role else 0.0)
-        mean = _shares((self._of_role[place] if of_role else self._everywhere) * self._moved)
-        if (role, stage) in self._cells.index:
-            cell = self._cells.index.get_loc((role, stage))
-            level, counted, interviews = "stage", self._asked_by_cell[cell], float(self._cells.iloc[cell])
+        if role in self._roles:
+            place = self._roles[role]
+            level, held, asked = "role", float(self._held_by_role[place]), self._asked_by_role[place]
+            mean, certain = _shares(self._of_role[place] * self._moved), held + self._weight
+        else:
+            level, held, asked = "all", float(self._held_by_role.sum()), self._asked_by_role.sum(axis=0)
+            mean, certain = _shares(self._everywhere * self._moved), held
+        counted, interviews = asked, held
+        if (role, stage) in self._cells:
+            cell = self._cells[role, stage]
+            level, counted, interviews = "stage", self._asked_by_cell[cell], float(self._held_by_cell[cell])
             mean = smoothed(counted, interviews, self._expected[cell], self._weight_of_role)
             # What the level above knows is no surer than the interviews it was counted in.
             certain = interviews + min(self._weight_of_role, certain)
@@ -174,17 +177,21 @@ def _groups(groups: pd.DataFrame) -> tuple[npt.NDArray[np.int64], list[str]]:
     return unique["group_id"].to_numpy(np.int64), [str(theme) for theme in unique["theme"]]
 
 
-def _counts(cells: pd.DataFrame, ids: npt.NDArray[np.int64], by: list[str]) -> tuple[Floats, pd.Series]:
-    """Asked, a row per value of ``by`` and a column per group; interviews held, with the values as a MultiIndex."""
-    held_cells = cells.drop_duplicates(["role", "stage"])
-    held = held_cells.groupby(by)["interviews"].sum()
-    held.index = pd.MultiIndex.from_tuples([key if isinstance(key, tuple) else (key,) for key in held.index])
+def _counts(
+    cells: pd.DataFrame, ids: npt.NDArray[np.int64], by: list[str]
+) -> tuple[Floats, Floats, list[tuple[str, ...]]]:
+    """Asked, a row per value of ``by`` and a column per group; interviews held; the values."""
+    held: dict[tuple[str, ...], float] = {}
+    for row in cells.drop_duplicates(["role", "stage"])[[*by, "interviews"]].itertuples(index=False):
+        name = tuple(map(str, row[:-1]))
+        held[name] = held.get(name, 0.0) + float(row[-1])
     groups = cells.dropna(subset=["group_id"])
-    rows = held.index.get_indexer(pd.MultiIndex.from_frame(groups[by]))
+    place = {name: number for number, name in enumerate(held)}
+    rows = [place[name] for name in groups[by].itertuples(index=False, name=None)]
     columns = np.searchsorted(ids, groups["group_id"].to_numpy(np.int64))
     asked = np.zeros((len(held), len(ids)))
-    np.add.at(asked, (rows, columns), groups["asked"].to_numpy(np.float64))
-    return asked, held
+    np.add.at(asked, (np.array(rows, dtype=np.int64), columns), groups["asked"].to_numpy(np.float64))
+    return asked, np.array(list(held.values())), list(held)
 
 
 def _shares(values: Floats) -> Floats:

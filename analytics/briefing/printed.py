@@ -9,6 +9,7 @@ from analytics.answers.entries import Version
 from analytics.briefing.contents import Briefing, Expected
 from analytics.population import Filters
 from analytics.reports import Block, Card, Heading, Paragraph, Report, foundations
+from analytics.review import words
 from analytics.sentences import theme_name
 from data import language
 
@@ -148,21 +149,8 @@ def differences(briefing: Briefing) -> list[str]:
 
 
 def changes(briefing: Briefing) -> list[str]:
-    """What changed in the last full week, a sentence each."""
-    lang = briefing.lang
-    if briefing.week is None:
-        return []
-    return [
-        language.text(
-            f"briefing.change.{'role' if briefing.changes_of else 'everyone'}",
-            lang,
-            theme=theme_name(one.theme, briefing.taxonomy, lang),
-            rate=language.percent(one.rate, lang),
-            before=language.percent(one.before, lang),
-            day=language.day(briefing.week, lang),
-        )
-        for one in briefing.changes
-    ]
+    """What changed lately for this role and stage, in the words of the weekly review."""
+    return [words.sentence(change, briefing.taxonomy, briefing.lang) for change in briefing.changes]
 
 
 def _card(place: int, expected: Expected, briefing: Briefing) -> Card:

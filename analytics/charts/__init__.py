@@ -3,6 +3,7 @@
 from analytics.charts.ad_effect import ad_effect
 from analytics.charts.gap_heatmap import gap_heatmap
 from analytics.charts.gap_rates import gap_rates
+from analytics.charts.group_trend import group_trend
 from analytics.charts.period_line import period_line
 from analytics.charts.role_heatmap import role_heatmap
 from analytics.charts.role_shares import role_shares
@@ -18,6 +19,7 @@ __all__ = [
     "ad_effect",
     "gap_heatmap",
     "gap_rates",
+    "group_trend",
     "period_line",
     "role_heatmap",
     "role_shares",

@@ -10,7 +10,16 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analytics.commands import advertising, digesting, exporting, importing, keeping, preparing, theming
+from analytics.commands import (
+    advertising,
+    digesting,
+    exporting,
+    grouping,
+    importing,
+    keeping,
+    preparing,
+    theming,
+)
 from analytics.commands.answering import REFUSED, declare_json, described, print_json, tell
 from data.errors import ViceVersaError
 
@@ -29,6 +38,7 @@ VERBS = (
     Verb("import", "bring in logs of candidates' questions", importing.declare_import, importing.import_files),
     Verb("themes", "evaluate or predict themes, and move the taxonomy", theming.declare_themes, theming.themes),
     Verb("export", "questions or rates, as the screens show them", exporting.declare_export, exporting.export),
+    Verb("groups", "questions that are the same: list, merge, split", grouping.declare_groups, grouping.run_groups),
     Verb(
         "digest",
         "the weekly review as a file, or by mail to whom it is due",

@@ -32,9 +32,7 @@ def declare_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--by", default="theme", help="for rates: theme and any of role, stage, …, week, month, quarter"
     )
-    parser.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD")
-    parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
-    declare_attributes(parser)
+    declare_filters(parser)
     parser.add_argument("--theme", help="for questions: a theme's id, or unclassified")
     parser.add_argument("--search", help="for questions: words of the wording")
     parser.add_argument("--out", type=Path, help="where to write; standard output unless given")
@@ -54,9 +52,21 @@ def attribute_filters(options: argparse.Namespace) -> Filters:
     return Filters(**chosen)
 
 
+def declare_filters(parser: argparse.ArgumentParser) -> None:
+    """The filters of the screens, as options."""
+    parser.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    declare_attributes(parser)
+
+
+def filters_of(options: argparse.Namespace) -> Filters:
+    """The filters that all of those options choose."""
+    return replace(attribute_filters(options), since=options.since, until=options.until)
+
+
 def export(options: argparse.Namespace) -> int:
     """Write questions or rates."""
-    filters = replace(attribute_filters(options), since=options.since, until=options.until)
+    filters = filters_of(options)
     lang = spoken_language()
     with closing(open_store()) as store:
         if options.what == "questions":

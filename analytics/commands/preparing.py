@@ -123,7 +123,7 @@ def _document(made: Briefing) -> dict[str, object]:
             for one in made.expected
         ],
         "asked_more_than_others": [asdict(one) for one in made.differences],
-        "changes": [asdict(one) for one in made.changes],
+        "changes": printed.changes(made),
     }
 
 

@@ -6,9 +6,10 @@ what somebody types; ``keeping`` keeps them current when texts or themes change.
 
 from analytics.groups.deciding import group_of, merge, shown_as, split, undo
 from analytics.groups.figures import group_decisions, group_rates, groups, members, trend
-from analytics.groups.search import nearest
+from analytics.groups.search import alike, nearest
 
 __all__ = [
+    "alike",
     "group_decisions",
     "group_of",
     "group_rates",

@@ -83,13 +83,13 @@ class Aims:
 
     def read(self, wordings: Sequence[str], vectors: Floats) -> Floats:
         """A row of length 1 per text; the inner product of two says how far they ask the same. ``vectors``: theirs."""
-        found = np.empty((len(wordings), DIMENSIONS), np.float32)
+        found = np.zeros((len(wordings), DIMENSIONS), np.float32)
         spelled = self._spelled(wordings)
         for start in range(0, len(wordings), _BATCH):
             part = slice(start, start + _BATCH)
             after = _kernel(vectors[part], self.landmarks) @ self.of_landmarks
             after += spelled[part] @ self.of_letters
-            found[part, :_AFTER] = encoding.kept(after)
+            found[part, : after.shape[1]] = encoding.kept(after)
             found[part, _AFTER:] = vectors[part] @ self.main_axes * np.float32(np.sqrt(_VECTOR_SAYS))
         return encoding.kept(found)
 

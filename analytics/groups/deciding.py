@@ -91,7 +91,7 @@ def _check(cursor: duckdb.DuckDBPyConnection, group_id: int) -> str:
         {"group_id": group_id},
     ).fetchone()
     if found is None:
-        raise ViceVersaError("group_unknown", group=group_id)
+        raise ViceVersaError("group_unknown")
     return str(found[0])
 
 

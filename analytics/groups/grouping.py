@@ -97,21 +97,35 @@ class Groups:
         self.cells = np.append(self.cells, self._nearest(self.sums[len(self.cells) :], 1)[:, 0])
 
 
-def placed(new: Texts, groups: Groups, alike: float) -> Numbers:
+def placed(new: Texts, groups: Groups, alike: float, nearly_one: float) -> Numbers:
     """The group of each new text: a number of ``groups``, or the next free ones for groups that it founds.
 
-    ``alike``: the least likeness within a group, on the average.
+    ``alike``: the least likeness within a group, on the average. ``nearly_one``: that from which new texts look for
+    their group together, which finds it more surely than each for itself.
     """
     found = np.empty(len(new), np.int64)
     for start in range(0, len(new), _SHARE):
         part = slice(start, start + _SHARE)
         share = new[part]
-        number, likeness = groups.nearest(share)
+        bundle = among_themselves(share, nearly_one)
+        bundles = _together(share, bundle)
+        number, likeness = groups.nearest(bundles)
         left = np.flatnonzero(likeness < alike)
-        number[left] = len(groups.themes) + among_themselves(share[left], alike)
-        groups.take(share, number)
-        found[part] = number
+        number[left] = len(groups.themes) + among_themselves(bundles[left], alike)
+        found[part] = number[bundle]
+        groups.take(share, found[part])
     return found
+
+
+def _together(texts: Texts, bundle: Numbers) -> Texts:
+    """Each bundle as one text: the mean of its rows, and its first text's theme."""
+    count = int(bundle.max(initial=-1)) + 1
+    sums = np.zeros((count, texts.rows.shape[1]), np.float32)
+    np.add.at(sums, bundle, texts.rows)
+    _, first = np.unique(bundle, return_index=True)
+    strict = np.bincount(bundle, texts.strict, minlength=count) > 0
+    sums /= np.bincount(bundle, minlength=count)[:, None]
+    return Texts(sums, texts.themes[first], strict)
 
 
 def among_themselves(texts: Texts, alike: float) -> Numbers:
@@ -130,4 +144,5 @@ def among_themselves(texts: Texts, alike: float) -> Numbers:
 def typical(texts: Floats) -> Floats:
     """How near each text of a group is to all of them: its cosine with their mean."""
     mean = texts.sum(axis=0)
-    return texts @ (mean / max(float(np.linalg.norm(mean)), 1e-9))
+    nearness: Floats = texts @ (mean / max(float(np.linalg.norm(mean)), 1e-9))
+    return nearness

@@ -16,11 +16,15 @@ from data.store import Store
 
 _SQL = Path(__file__).parent / "sql"
 
-_ALIKE = 0.35
+_ALIKE = 0.38
 """Mean likeness from which texts ask the same (``python -m benchmarks groups``)."""
 
-_COMMON_COUNTS = 8.0
-"""Texts that a common question counts for in the group that it founds."""
+_NEARLY_ONE = 0.5
+"""Mean likeness from which new texts look for their group together."""
+
+_COMMON_COUNTS = 1e-6
+"""Texts that a common question counts for in the group that it founds: it says where the group begins, its own texts
+say where it goes."""
 
 _THEME_SAYS = 0.16  # beside what texts are after: nearly always, the same question has the same theme
 
@@ -91,7 +95,7 @@ def _homes(new: pd.DataFrame, known: pd.DataFrame, taken: set[int]) -> pd.DataFr
         np.append(of_asked, of_group)[first],
         common,
     )
-    found = grouping.placed(grouping.Texts(rows, of_new, new["decided"].to_numpy(bool)), groups, _ALIKE)
+    found = grouping.placed(grouping.Texts(rows, of_new, new["decided"].to_numpy(bool)), groups, _ALIKE, _NEARLY_ONE)
     group_ids = [int(group_id) for group_id in ids]
     text_ids = new["text_id"].to_numpy()
     order = np.argsort(found, kind="stable")
@@ -107,7 +111,7 @@ def _with_themes(rows: grouping.Floats, codes: npt.NDArray[np.int64], themes: in
     said = np.zeros((len(rows), themes), np.float32)
     coded = np.flatnonzero(codes >= 0)
     said[coded, codes[coded]] = np.sqrt(_THEME_SAYS)
-    return np.hstack([rows, said]) / np.float32(np.sqrt(1 + _THEME_SAYS))
+    return (np.hstack([rows, said]) / np.sqrt(1 + _THEME_SAYS)).astype(np.float32)
 
 
 def _founded_by(text_ids: npt.NDArray[np.int64], taken: set[int]) -> int:

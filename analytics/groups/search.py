@@ -32,3 +32,15 @@ def nearest(
 def _rows(store: Store) -> tuple[pd.Series[int], grouping.Floats]:
     kept = store.rows("select group_id, aim from text_group join text_aim using (text_id) order by text_id")
     return kept["group_id"], keeping.as_rows(kept["aim"])
+
+
+def alike(store: Store, found: pd.DataFrame, group_id: int, limit: int = 20) -> pd.DataFrame:
+    """The other groups of ``found`` that are most like a group, nearest first: what it might be merged with."""
+    ids, rows = store.remembered("group_aims", lambda: _rows(store))
+    own = (ids == group_id).to_numpy()
+    others = found[found["group_id"] != group_id]
+    if not own.any() or others.empty:
+        return others.head(limit)
+    likeness = pd.Series(rows @ rows[own].mean(axis=0)).groupby(ids).mean()
+    order = others["group_id"].map(likeness).fillna(-1).sort_values(ascending=False, kind="stable").index
+    return others.loc[order].head(limit)

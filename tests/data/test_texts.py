@@ -56,6 +56,7 @@ def _sources() -> str:
 SCREENS = (
     "shell", "filters", "week", "by_theme", "roles", "trends", "questions", "review", "taxonomy", "quality", "imports",
     "charts", "sentences", "weekly", "notes", "subjects", "digests", "ads", "gap", "effect",
+    "answers", "briefing", "grouping",
 )  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def test_a_decision_is_remembered_and_taken_back(run: Run, two: Store) -> None:
     _button(app, "This passage answers it").click().run()
     assert "Noted." in _said(app)
     assert 1 == len(saying.marked(two))
-    assert "Answers" in _table(app).set_index("Theme").loc["Remote work and workplace", "The ad"]
+    assert "Answers" in str(_table(app).set_index("Theme").loc["Remote work and workplace", "The ad"])
     _button(app, "Leave it to the rules").click().run()
     assert {} == saying.marked(two)
 

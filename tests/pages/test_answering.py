@@ -78,6 +78,8 @@ def test_two_people_write_one_answer_and_lose_nothing(run: Run, store: Store) ->
     assert {"Julie's text.", "Karim's text."} <= set(shown)
     assert "Julie's text." == book.of_group(store, text_id(PAY))[0].latest.content.english
     _button(karim, "Save mine on top").click().run()
+    assert not karim.error
+    assert ["Saved."] == [toast.value for toast in karim.toast]
     (answer,) = book.of_group(store, text_id(PAY))
     assert saved.answer_id == answer.answer_id
     assert ["Karim's text.", "Julie's text.", "30k."] == [version.content.english for version in answer.versions]
@@ -140,7 +142,8 @@ def test_mine_to_do(run: Run, store: Store) -> None:
     pills: Any = app.get_by_key("answers.en")
     assert "Mine to do (0)" in pills.options
     _field(app, "signature").set_value("Julie").run()
-    assert "Mine to do (1)" in app.get_by_key("answers.en").options
+    pills = app.get_by_key("answers.en")
+    assert "Mine to do (1)" in pills.options
 
 
 @pytest.mark.usefixtures("grouped")

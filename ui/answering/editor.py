@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -20,6 +20,8 @@ from ui.answering.writing import Writing
 from ui.shell import show_error
 from ui.texts import reader_language, text
 
+Ads = Callable[[Sequence[str]], Sequence[str]]
+
 NEW = "new"
 VALID_FOR = timedelta(days=182)
 """How long a new answer is valid unless its writer says otherwise: half a year."""
@@ -29,11 +31,11 @@ _TEXT_HEIGHT = 150
 
 
 def edit(
-    store: Store, group_id: int, found: Sequence[Answer], shown: Answer | None, roles: Sequence[str], ads: Sequence[str]
+    store: Store, group_id: int, found: Sequence[Answer], shown: Answer | None, roles: Sequence[str], ads: Ads
 ) -> None:
     """The editor of a group's answers.
 
-    ``found``: its answers; ``shown``: the one to begin with. ``ads``: what the job ads say on the same theme.
+    ``found``: its answers; ``shown``: the one to begin with. ``ads``: what the ads of some roles say on the same theme.
     """
     answer = _chosen(found, shown)
     fresh = Content(owner=writing.signature(), review_by=date.today() + VALID_FOR)
@@ -61,10 +63,13 @@ def edit(
         approve = waits and st.button(text("answers.approve"), icon=":material/verified:")
         put_away = answer is not None and st.button(text("answers.archive"), icon=":material/archive:")
     st.caption(text("answers.after_approval" if answer and answer.approved else "answers.draft_until_approved"))
+    texts = (current.content.french, current.content.english)
+    # Reading the ads costs a moment: only a text with figures can contradict them.
+    advertised = ads(current.content.roles) if any(map(hints.quantities, texts)) else ()
     # Below the buttons: what appears while somebody writes must not move what they are about to click.
     for column, lang in zip(st.columns(2, gap="medium"), _languages(), strict=True):
         with column:
-            _hints(current.content.text(lang), lang, ads)
+            _hints(current.content.text(lang), lang, advertised)
     if drop:
         writing.forget(current)
         st.rerun()
@@ -90,12 +95,13 @@ def _chosen(found: Sequence[Answer], shown: Answer | None) -> Answer | None:
     if not found:
         return None
     by_id = {answer.answer_id: answer for answer in found}
+    turn = st.session_state.get(writing.TURN, 0)
     chosen = st.segmented_control(
         text("answers.which"),
         [*by_id, NEW],
         default=shown.answer_id if shown and not writing.begun_anew(shown.group_id) else NEW,
         format_func=lambda one: text("answers.new_for_roles") if one == NEW else _for_whom(by_id[one]),
-        key=f"which_answer.{found[0].group_id}.{len(found)}.{st.session_state.get(writing.TURN, 0)}.{reader_language()}",
+        key=f"which_answer.{found[0].group_id}.{len(found)}.{turn}.{reader_language()}",
         required=True,
     )
     return by_id.get(str(chosen))
@@ -205,22 +211,22 @@ def _facts(facts: Sequence[Fact], key: str) -> tuple[Fact, ...]:
     return tuple(given)
 
 
-def _hints(written: str, lang: str, ads: Sequence[str]) -> None:
+def _hints(written: str, lang: str, advertised: Sequence[str]) -> None:
     """How long it takes to say, and what could be better: said, never asked for."""
     if not written.strip():
         return
     st.caption(text("answers.seconds", count=hints.speaking_seconds(written)))
-    for hint in hints.hints(written, lang, ads):
+    for hint in hints.hints(written, lang, advertised):
         st.text(f"› {text(f'answers.hint.{hint.code}', **hint.values)}")
 
 
 def _side_by_side(store: Store, current: Writing, theirs: Answer) -> None:
     """Two texts for one answer: nothing is lost, and the reader says which goes on."""
     lang, latest = reader_language(), theirs.latest
-    told = AnswerOutdated(theirs).explain(lang)
-    st.warning(told.title, icon=":material/group:")
-    st.text(told.message)
-    st.text(told.advice)
+    outdated = AnswerOutdated(theirs).explain(lang)
+    st.warning(outdated.title, icon=":material/group:")
+    st.text(outdated.message)
+    st.text(outdated.advice)
     mine, other = st.columns(2, gap="medium")
     with mine, st.container(border=True):
         st.markdown(f"**{text('answers.conflict.mine')}**")

@@ -35,10 +35,10 @@ VIEWS: dict[str, Wanted] = {
     "all": lambda frame, today: pd.Series(True, index=frame.index),
     "mine": lambda frame, today: listing.to_do(frame, today) & listing.owned(frame, writing.signature()),
     "to_do": listing.to_do,
-    **{
-        state: lambda frame, today, state=state: (frame["state"] == state) | (frame["draft"] & (state == entries.DRAFT))
-        for state in (entries.NONE, entries.DRAFT, entries.EXPIRED, entries.APPROVED)
-    },
+    entries.NONE: lambda frame, today: frame["state"] == entries.NONE,
+    entries.EXPIRED: lambda frame, today: frame["state"] == entries.EXPIRED,
+    entries.DRAFT: lambda frame, today: (frame["state"] == entries.DRAFT) | frame["draft"],
+    entries.APPROVED: lambda frame, today: frame["state"] == entries.APPROVED,
     "unreached": lambda frame, today: frame["unreached"] & (frame["state"] == entries.APPROVED),
 }
 """What the table can be narrowed to. To add a view, add a line and its name to ``answers.view``."""
@@ -100,7 +100,7 @@ def table(store: Store, frame: pd.DataFrame) -> list[int]:
         name: (st.column_config.NumberColumn if name in ("open", "questions") else st.column_config.TextColumn)(
             text(f"answers.table.{name}"), width=_WIDTHS[name]
         )
-        for name in shown
+        for name in _WIDTHS
     }
     event = st.dataframe(
         shown,
@@ -125,7 +125,7 @@ def _told(row: Any, lang: str) -> str:
     return f"▼ {share}" if row.unreached else share
 
 
-def _theme(theme: object, taxonomy: Any, lang: str) -> str:
+def _theme(theme: Any, taxonomy: Any, lang: str) -> str:
     if theme not in taxonomy.ids:
         return "" if pd.isna(theme) else text("questions.unclassified")
     return str(taxonomy.short(theme, lang))

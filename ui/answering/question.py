@@ -7,15 +7,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import groups
-from analytics.answers import book, entries
+from analytics.answers import advertised, book, entries
 from analytics.briefing.contents import roles_and_stages
 from analytics.population import Filters
 from data import language
 from data.store import Store
 from ui.answering import history
 from ui.answering.editor import edit
-from ui.tables import questions_table
+from ui.grouping import draw_group
 from ui.texts import reader_language, text
 
 
@@ -27,13 +26,11 @@ def question(store: Store, filters: Filters, row: Any) -> None:
     role = filters.roles[0] if filters.roles and len(filters.roles) == 1 else None
     shown = entries.answer_for(found, role) or (found[0] if found else None)
     roles, _ = roles_and_stages(store)
-    edit(store, group_id, found, shown, roles, ())
-    members = groups.members(store, filters, group_id)
-    if len(members):
-        with st.expander(text("answers.wordings", count=len(members)), icon=":material/forum:"):
-            questions_table(store, members, ["wording", "times", "last_day"], alt=text("questions.table_alt"))
+    edit(store, group_id, found, shown, roles, lambda chosen: advertised.passages(store, row.theme, chosen))
     for answer in found:
         history.versions(store, answer)
+    if pd.notna(row.texts) and st.toggle(text("answers.wordings", count=int(row.texts)), key="group_shown"):
+        draw_group(store, filters, group_id)
 
 
 def _told(row: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -34,8 +35,9 @@ def three(store: Store) -> Store:
 
 
 def _state(store: Store, theme: str, number: int | None = None) -> tuple[str, str | None, str | None]:
-    row = saying.themes_said(store, "Comptable", number).set_index("theme").loc[theme]
-    return row["state"], row["passage"], row["reason"]
+    rows: list[Any] = list(saying.themes_said(store, "Comptable", number).itertuples())
+    row = next(row for row in rows if row.theme == theme)
+    return row.state, row.passage, row.reason
 
 
 def test_passages_say_what_they_answer_and_what_they_leave_vague(three: Store) -> None:

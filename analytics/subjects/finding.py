@@ -15,8 +15,8 @@ from analytics.subjects.scanning import Ints
 from analytics.subjects.window import FEWEST_QUESTIONS, Window
 from analytics.themes import encoding
 
-GROWTH = 2.0
-"""How many times its former rate a subject must be asked."""
+GROWTH = 5.0
+"""How many times its former rate a subject must be asked: what many asked before is not new, however much it grew."""
 
 _TWIN = 0.5  # share of the recent texts of the smaller of two sets in both from which they are one subject
 _NEAR, _ROUNDS = 0.15, 3  # least cosine of a text with the middle of what it joins; how often the middle is drawn anew

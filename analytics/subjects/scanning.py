@@ -24,13 +24,13 @@ from analytics.themes import encoding
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-FALSE_ALARMS = 0.05
+FALSE_ALARMS = 0.03
 """Share of weeks without any new subject in which one may seem to be there."""
 
 REACHES = (0.25, 0.30, 0.35, 0.40, 0.45, 0.50)
 """Sizes of a disc: the least cosine with its middle."""
 
-_DEALS = 99
+_DEALS = 199
 _SEED = 20260
 _BROAD = 0.10  # a disc that holds more of all interviews is no subject of its own
 _BATCH = 256

@@ -37,6 +37,16 @@ def test_a_rise_in_interviews_makes_nothing_new(seed: int) -> None:
     assert [] == finding.found(window(quiet(seed, times)))
 
 
+def test_the_answer_does_not_hang_on_ids_of_interviews() -> None:
+    """Another installation has another secret, so other ids: the same data still gives the same subjects."""
+    interviews, questions = with_mentions(quiet(4), "uniform", 12, 4)
+    ids = interviews["interview_id"].to_numpy()
+    other = dict(zip(ids, np.random.default_rng(1).permutation(ids), strict=True))
+    renamed = tuple(frame.assign(interview_id=frame["interview_id"].map(other)) for frame in (interviews, questions))
+    found, again = (finding.found(window(log)) for log in ((interviews, questions), (renamed[0], renamed[1])))
+    assert [texts.tolist() for texts in found] == [texts.tolist() for texts in again] != []
+
+
 def test_dealing_is_seeded_and_keeps_each_role() -> None:
     """The same log is dealt alike, and no deal gives a role more recent interviews than it has."""
     log = window(quiet(2)).log

@@ -76,8 +76,10 @@ def _texts() -> pd.DataFrame:
     )
 
 
-def quiet(seed: int, times: float = 1.0) -> tuple[pd.DataFrame, pd.DataFrame]:
+def quiet(seed: int, times: float | npt.NDArray[np.float64] = 1.0) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Interviews and questions of 26 weeks of the demo's plan in which nothing changes.
+
+    ``times``: how many times the plan's interviews, in all or by role and week before the end.
 
     Interviews: interview_id, week, role, stage, language. Questions: interview_id, text_id.
     """

@@ -15,12 +15,13 @@ from analytics.subjects.scanning import Ints
 from analytics.subjects.window import FEWEST_QUESTIONS, Window
 from analytics.themes import encoding
 
-GROWTH = 2.0
-"""How many times its former rate a subject must be asked."""
+GROWTH = 5.0
+"""How many times its former rate a subject must be asked: what many asked before is not new, however much it grew."""
 
 _TWIN = 0.5  # share of the recent texts of the smaller of two sets in both from which they are one subject
 _NEAR, _ROUNDS = 0.15, 3  # least cosine of a text with the middle of what it joins; how often the middle is drawn anew
 _RATHER = 0.3  # a text may be so much nearer to one text asked before: there are many of those, and one is always near
+_MOST_JOINING = 1000  # texts that may join a subject: the nearest
 _CORNER = 0.6  # share of a subject's questions in one theme from which it is a corner of that theme
 _MORE_OF_ITS_THEME = 0.001  # p from which a corner grows within its theme, and not with it
 _SMALL_TALK = 0.4  # mean probability of no theme from which questions are not put to an employer
@@ -58,6 +59,7 @@ def _grown(window: Window, disc: Ints) -> Ints:
         middle = encoding.kept(places[texts[recent[texts]]].mean(axis=0)[None, :])[0]
         near = places @ middle
         candidates = np.flatnonzero(fresh & (near > _NEAR))
+        candidates = candidates[np.argsort(-near[candidates], kind="stable")[:_MOST_JOINING]]
         older = places[window.asked_before & ~np.isin(np.arange(len(places)), disc)]
         known_better = (places[candidates] @ older.T).max(axis=1, initial=-1.0)
         texts = np.union1d(disc, candidates[near[candidates] >= known_better - _RATHER])

@@ -17,7 +17,7 @@ from scipy.special import xlogy
 from analytics.population import Filters
 from analytics.statistics import two_proportion_p, wilson_interval
 from analytics.subjects import finding, known, naming
-from analytics.subjects.finding import GROWTH, Counts, theme_of
+from analytics.subjects.finding import Counts, theme_of
 from analytics.subjects.known import Known, State
 from analytics.subjects.scanning import Ints
 from analytics.subjects.window import RECENT_WEEKS, Window
@@ -26,6 +26,7 @@ from analytics.themes import encoding
 from data import settings
 from data.store import Store
 
+_TWICE = 2.0  # times the rate at its dismissal from which a dismissed subject returns
 _AGAIN = 0.05  # p from which a dismissed subject is asked more than when it was dismissed
 
 
@@ -232,4 +233,4 @@ def _clearly_more(window: Window, own: pd.DataFrame, of: Known) -> bool:
     now = own.loc[own["recent"], "interview_id"].nunique()
     held = int(window.log.held_recently.sum())
     p = two_proportion_p([now], [held], [then], [held_then])[0]
-    return bool(now * held_then >= GROWTH * then * held and p <= _AGAIN)
+    return bool(now * held_then >= _TWICE * then * held and p <= _AGAIN)

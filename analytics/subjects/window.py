@@ -98,8 +98,9 @@ class Window:
     @cached_property
     def words(self) -> list[list[str]]:
         """The telling words of each text."""
+        stop = space.stop_words()
         searched = zip(self.texts["search"], self.texts["language"], strict=True)
-        return [space.telling(search, language) for search, language in searched]
+        return [space.telling(search, stop.get(language, frozenset())) for search, language in searched]
 
     @cached_property
     def stems(self) -> list[list[str]]:
@@ -111,9 +112,13 @@ class Window:
         """The questions as the scan reads them."""
         roles = sorted(set(self.held["role"]) | set(self.questions["role"]))
         number = {role: place for place, role in enumerate(roles)}
+        # In an order that does not hang on their ids, which are keyed by a secret of each installation.
         ids = self.questions["interview_id"]
-        position = np.unique(ids, return_inverse=True)[1]
-        first = np.unique(ids, return_index=True)[1]
+        said = self.questions.groupby(ids)["text"].agg(tuple)
+        of = self.questions.drop_duplicates("interview_id").set_index("interview_id")[["week", "role", "stage"]]
+        order = of.assign(said=said).sort_values(["week", "role", "stage", "said"], kind="stable").index
+        position = pd.Index(order).get_indexer(ids)
+        first = np.unique(position, return_index=True)[1]
         held = self.held.groupby("role")["interviews"].sum()
         lately = self.held.loc[self.held["week"] >= self.recent].groupby("role")["interviews"].sum()
         return Log(

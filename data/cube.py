@@ -19,7 +19,7 @@ def refresh(cursor: duckdb.DuckDBPyConnection, days: Iterable[date] | None = Non
     """
     cursor.execute("create or replace temp table changed_stretch (stretch date)")
     if days is None:
-        cursor.execute("delete from cube")
+        cursor.execute("delete from cube; delete from group_repeat")
         cursor.execute("insert into changed_stretch select distinct stretch_of(day) from interview")
     else:
         cursor.register("changed_day", pd.DataFrame({"day": pd.to_datetime(sorted(set(days)))}))

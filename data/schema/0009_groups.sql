@@ -33,3 +33,12 @@ create table group_decision (
     text_ids bigint[] not null,             -- the texts split off
     decided_at timestamp not null
 );
+
+-- One row per stretch, segment and group: questions of the group beyond the first in their interview. Questions less
+-- these are the interviews that asked the group: counted once here, not on every screen.
+create table group_repeat (
+    stretch date not null,
+    segment_id integer not null,
+    group_id bigint not null,
+    questions bigint not null
+);

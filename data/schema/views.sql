@@ -144,6 +144,17 @@ join listed_segments(since, until, roles, stages, seniorities, departments, loca
     using (segment_id)
 where cube.stretch between since and until;
 
+-- One row per group: questions that may be listed beyond the first of the group in their interview.
+create or replace macro listed_repeats(
+    since, until, roles, stages, seniorities, departments, locations, languages, minimum
+) as table
+select group_id, sum(questions)::bigint as questions
+from group_repeat
+join listed_segments(since, until, roles, stages, seniorities, departments, locations, languages, minimum)
+    using (segment_id)
+where stretch between since and until
+group by group_id;
+
 -- One row per text with its themes, best first; the wording of a hidden text is not given out, unless released.
 create or replace view described_text as
 with themed as (

@@ -32,3 +32,15 @@ select stretch, segment_id, 'asking', interviews, questions from asking
 union all
 select stretch, segment_id, subject, interviews, questions from subjects
 order by 1, 2, 3;
+
+delete from group_repeat where stretch in (select stretch from changed_stretch);
+
+insert into group_repeat
+select
+    stretch_of(question.day), question.segment_id, text_group.group_id,
+    count(*) - count(distinct question.interview_id) as questions
+from question join text_group using (text_id)
+where stretch_of(question.day) in (select stretch from changed_stretch)
+group by all
+having count(*) > count(distinct question.interview_id)
+order by all;

@@ -19,4 +19,16 @@ update text_group set group_id = decided_group.after
 from decided_group
 where text_group.text_id = decided_group.text_id and before <> after;
 
+delete from group_repeat where group_id in (select group_id from changed_group);
+
+insert into group_repeat
+select
+    stretch_of(question.day), question.segment_id, text_group.group_id,
+    count(*) - count(distinct question.interview_id) as questions
+from question join text_group using (text_id)
+where text_group.group_id in (select group_id from changed_group)
+group by all
+having count(*) > count(distinct question.interview_id)
+order by all;
+
 drop table decided_group;

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from analytics import groups
+from analytics import groups, imports
 from analytics.population import Filters
 from data.identity import text_id
 from data.store import Store
@@ -36,6 +36,27 @@ def test_groups_count_each_interview_once(store: Store) -> None:
     assert pytest.approx(12 / 18) == found["rate"]
     assert found["low"] < found["rate"] < found["high"]
     assert "What is the salary?" == groups.groups(store, ALL, lang="en")["name"].iloc[0]
+
+
+@pytest.mark.usefixtures("log")
+def test_an_interview_that_asks_twice_counts_once(store: Store, fill: Any, held: Any) -> None:
+    """Asked in interviews, not in questions: after an import, its undo, a split, and the way back."""
+
+    def counted() -> dict[str, tuple[int, int]]:
+        found = groups.groups(store, ALL, lang="en")
+        return {row.name: (row.questions, row.asked) for row in found.itertuples(index=False)}  # type: ignore[misc]
+
+    before = counted()
+    fill([held(date(2026, 9, 8), asked=PAY) for _ in range(4)], "import-3", 500)
+    assert (20, 16) == counted()["What is the salary?"]
+    group = groups.group_of(store, text_id(PAY[0]))
+    assert group is not None
+    groups.split(store, group, [text_id(PAY[1])])
+    assert (10, 10) == counted()["What is the salary?"] == counted()["Quel est le salaire ?"]
+    groups.undo(store, 1)
+    assert (20, 16) == counted()["What is the salary?"]
+    imports.undo(store, "import-3")
+    assert before == counted()
 
 
 @pytest.mark.usefixtures("log")

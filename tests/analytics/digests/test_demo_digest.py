@@ -16,6 +16,7 @@ from analytics.themes import taxonomy
 from data import language
 from data.demo import Change, load_plan
 from data.store import Store, open_store
+from tests.analytics.planted import can_be_seen
 
 LAST = date.today() - timedelta(days=date.today().weekday() + 7)
 PLAN = load_plan()
@@ -31,7 +32,7 @@ PATIENCE = 8
 JUMPS = [
     change
     for change in PLAN.changes
-    if not change.drift and THEMES[change.subject] and len(change.roles) <= 1 and change.steps[0][0] <= RECENT
+    if not change.drift and THEMES[change.subject] and change.steps[0][0] <= RECENT and can_be_seen(PLAN, change)
 ]
 
 

@@ -23,6 +23,8 @@ Codes = npt.NDArray[np.integer]
 
 _WORKING_DAYS = 5
 _LANGUAGE_NAMES = {"fr": "Français", "en": "Anglais"}
+_ANSWERS = ("", "yes", "partly", "no")
+_ANSWER_NAMES = {"": "", "yes": "Oui", "partly": "En partie", "no": "Non"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Simulation:
     """Made-up interviews and questions, in the order of time.
 
     ``interviews``: interview_id (1, 2, …), day, role, stage, seniority, department, location, language.
-    ``questions``: interview_id, wording, theme and subject (the planted truth, "" for none).
+    ``questions``: interview_id, wording, theme and subject (the planted truth, "" for none), answered (yes,
+    partly, no, or "" where nobody noted it).
     Texts are categoricals.
     """
 
@@ -75,7 +78,7 @@ def simulate(
     """
     rates = planned_rates(plan) if rates is None else rates
     volumes = planned_volumes(plan) if volumes is None else volumes
-    first, second, third = np.random.SeedSequence(plan.seed if seed is None else seed).spawn(3)
+    first, second, third, fourth = np.random.SeedSequence(plan.seed if seed is None else seed).spawn(4)
     drawn = _interviews(plan, today, volumes, first)
     wordings = load_wordings()
     interview, subject, wording = _questions(plan, drawn, rates, wordings, second)
@@ -105,6 +108,7 @@ def simulate(
             "wording": _categorical(wording[spoken], [wording.text for wording in wordings]),
             "theme": _categorical(subject[spoken], [subject.theme for subject in plan.subjects]),
             "subject": _categorical(subject[spoken], [subject.id for subject in plan.subjects]),
+            "answered": _categorical(_answered(plan, wording, wordings, fourth)[spoken], _ANSWERS),
         }
     )
     return Simulation(interviews, questions)
@@ -114,10 +118,11 @@ def demo_log(today: date) -> pd.DataFrame:
     """The demo as a recruiting team would keep it by hand: one row per question, in French.
 
     Columns: Date, Poste, Étape, Niveau, Service, Lieu, Langue, Candidat (a neutral code), Question (missing
-    where an interview brought none).
+    where an interview brought none), Répondu (Oui, En partie, Non; missing where nobody noted it).
     """
     made = simulate(load_plan(), today)
-    rows = made.interviews.merge(made.questions[["interview_id", "wording"]], on="interview_id", how="left")
+    asked = made.questions[["interview_id", "wording", "answered"]]
+    rows = made.interviews.merge(asked, on="interview_id", how="left")
     log = pd.DataFrame(
         {
             "Date": rows["day"],
@@ -129,6 +134,7 @@ def demo_log(today: date) -> pd.DataFrame:
             "Langue": rows["language"].cat.rename_categories(_LANGUAGE_NAMES),
             "Candidat": "C" + rows["interview_id"].astype("str").str.zfill(5),
             "Question": rows["wording"],
+            "Répondu": rows["answered"].astype("str").map(_ANSWER_NAMES).replace("", None),
         }
     )
     return log.astype(dict.fromkeys(log.columns[1:], "str"))
@@ -195,6 +201,17 @@ def _questions(
     fresh = np.ones(interview.size, bool)
     fresh[1:] = (interview[1:] != interview[:-1]) | (wording[1:] != wording[:-1])
     return interview[fresh], subject[fresh], wording[fresh]
+
+
+def _answered(plan: Plan, wording: Codes, wordings: Sequence[Wording], seed: np.random.SeedSequence) -> Codes:
+    """How each question was answered, as a position in ``_ANSWERS``."""
+    noting, answering = map(np.random.default_rng, seed.spawn(2))
+    how = plan.answered
+    poor = np.array([said.text in how.poorly for said in wordings])[wording]
+    yes, partly = np.where(poor, how.poor_yes, how.yes), np.where(poor, how.poor_partly, how.partly)
+    draw = answering.random(wording.size)
+    answer = 1 + (draw >= yes).astype(np.int64) + (draw >= yes + partly)
+    return np.where(noting.random(wording.size) < how.noted, answer, 0)
 
 
 def _categorical(codes: Codes, names: Sequence[str]) -> pd.Categorical[str]:

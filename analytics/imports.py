@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from analytics import demo
+from analytics.ads import samples
 from analytics.groups import keeping
 from analytics.themes import labels
 from data import facts, identity, retention
@@ -342,12 +343,15 @@ def rejected_rows(store: Store, import_id: str) -> pd.DataFrame:
 
 
 def load_demo(store: Store, progress: Progress | None = None) -> Report:
-    """Import the demo log, dated up to today; nothing where it is there already."""
+    """Import the demo log, dated up to today, with its job ads; nothing where it is there already."""
     loaded = demo_id(store)
     if loaded:
-        return Report(loaded, "known", 0, 0, 0)
-    draft = prepare(store, demo.demo_file(date.today()), "demo.csv")
-    return confirm(store, draft, progress, is_demo=True)
+        report = Report(loaded, "known", 0, 0, 0)
+    else:
+        draft = prepare(store, demo.demo_file(date.today()), "demo.csv")
+        report = confirm(store, draft, progress, is_demo=True)
+    samples.load(store, str(report.import_id), date.today())
+    return report
 
 
 def demo_id(store: Store) -> str | None:

@@ -86,7 +86,7 @@ def _population(store: Store, filters: Filters, whole_blocks: bool, minimum: int
     chosen = {name: value for name, value in filters.parameters().items() if name in ATTRIBUTES}
     weeks = store.rows((_SQL / "population_weeks.sql").read_text("utf-8"), chosen)
     counted = list(zip(weeks["week"].dt.date, weeks["interviews"].astype(int), strict=True))
-    edges = _blocks(counted, minimum) if whole_blocks else _weeks(counted, filters)
+    edges = blocks(counted, minimum) if whole_blocks else _weeks(counted, filters)
     since, until = _snapped(edges, filters)
     resolved = replace(filters, since=since, until=until)
     interviews = sum(n for week, n in counted if since <= week <= until)
@@ -118,20 +118,20 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _blocks(weeks: list[tuple[date, int]], minimum: int) -> list[tuple[date, date]]:
+def blocks(weeks: list[tuple[date, int]], minimum: int) -> list[tuple[date, date]]:
     """Consecutive blocks (first day, last day) of whole weeks, each with at least the minimum."""
-    blocks: list[tuple[date, date]] = []
+    found: list[tuple[date, date]] = []
     start: date | None = None
     held = 0
     for week, interviews in weeks:
         start, held = start or week, held + interviews
         if held >= minimum:
-            blocks.append((start, week + timedelta(days=6)))
+            found.append((start, week + timedelta(days=6)))
             start, held = None, 0
     if start is not None:
         last = weeks[-1][0] + timedelta(days=6)
-        blocks = [*blocks[:-1], (blocks[-1][0], last)] if blocks else [(start, last)]
-    return blocks
+        found = [*found[:-1], (found[-1][0], last)] if found else [(start, last)]
+    return found
 
 
 def _weeks(weeks: list[tuple[date, int]], filters: Filters) -> list[tuple[date, date]]:
@@ -140,11 +140,11 @@ def _weeks(weeks: list[tuple[date, int]], filters: Filters) -> list[tuple[date, 
     return [(week, week + timedelta(days=6)) for week in sorted(set(days))]
 
 
-def _snapped(blocks: list[tuple[date, date]], filters: Filters) -> tuple[date, date]:
+def _snapped(edges: list[tuple[date, date]], filters: Filters) -> tuple[date, date]:
     """The first and last day of the blocks that the period touches; the period's weeks where it touches none."""
     touched = [
         block
-        for block in blocks
+        for block in edges
         if (filters.since is None or block[1] >= filters.since) and (filters.until is None or block[0] <= filters.until)
     ]
     if touched:

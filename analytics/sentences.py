@@ -12,10 +12,13 @@ from datetime import date
 import pandas as pd
 from babel.lists import format_list
 
+from analytics.ads.pay import Pay
 from analytics.charts import style
 from analytics.statistics import FALSE_DISCOVERY_RATE, adjusted_p, two_proportion_p
 from analytics.themes.taxonomy import Taxonomy
 from data import language
+
+_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "CHF": "CHF "}
 
 
 def running(label: str) -> str:
@@ -172,3 +175,60 @@ def quality_headline(judged: pd.DataFrame, lang: str) -> str:
         return language.text("sentences.quality.none", lang)
     shares = {name: language.percent(getattr(row, name), lang) for name in ("rate", "low", "high")}
     return language.text("sentences.quality.measured", lang, texts=int(row.texts), **shares)
+
+
+def ad_headline(said: pd.DataFrame, role: str, lang: str) -> str:
+    """How many themes a role's ad answers, leaves vague, and says nothing of. ``said``: ``ads.saying.themes_said``."""
+    counts = said["state"].value_counts()
+    told = [
+        language.text("sentences.ad.answers", lang, count=int(counts.get("answered", 0)), themes=len(said), role=role)
+    ]
+    for state in ("vague", "nothing"):
+        if count := int(counts.get(state, 0)):
+            told.append(language.text(f"sentences.ad.{state}", lang, count=count))
+    return " ".join(told)
+
+
+def pay_said(pay: Pay | None, lang: str) -> str:
+    """The pay that an ad tells, in words; that it tells none."""
+    if pay is None:
+        return language.text("sentences.pay.none", lang)
+    if pay.low is None or pay.high is None:
+        return language.text(f"sentences.pay.{pay.kind}", lang)
+    low, high = (_amount(value, pay.currency, lang) for value in (pay.low, pay.high))
+    kept = [
+        language.text(f"sentences.pay.{'gross' if pay.gross else 'net'}", lang) if pay.gross is not None else "",
+        language.text(f"sentences.pay.{pay.period}", lang),
+    ]
+    return language.text(f"sentences.pay.{pay.kind}", lang, low=low, high=high, form=" ".join(filter(None, kept)))
+
+
+def _amount(value: float, currency: str | None, lang: str) -> str:
+    """An amount as the language writes it, with cents only where there are some."""
+    number = language.number(value, lang, 0 if value == int(value) else 2)
+    sign = _SIGNS.get(currency or "", "")
+    if lang == "en":
+        return f"{sign}{number}"
+    return f"{number} {sign}".strip()
+
+
+def answers_headline(size: pd.Series, listed: pd.DataFrame, lang: str) -> str:
+    """The transparency figure, and what is asked most without a valid answer.
+
+    ``size``: the row of ``answered_questions`` over everything; ``listed``: the frame of ``answers.listing.listed``.
+    """
+    if pd.isna(size["rate"]):
+        return language.text("sentences.answers.nothing", lang)
+    said = language.text(
+        "sentences.answers.share",
+        lang,
+        rate=language.percent(size["rate"], lang),
+        questions=int(size["questions"]),
+        low=language.percent(size["low"], lang),
+        high=language.percent(size["high"], lang),
+    )
+    unanswered = listed[listed["open"].fillna(0).gt(0) & listed["name"].notna()]
+    if unanswered.empty:
+        return f"{said} {language.text('sentences.answers.all', lang)}"
+    first = style.rows_of(unanswered)[0]
+    return f"{said} {language.text('sentences.answers.first', lang, question=first.name, count=int(first.open))}"

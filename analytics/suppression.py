@@ -11,6 +11,8 @@ import pandas as pd
 FIGURES = (
     "asked", "interviews", "questions", "rate", "low", "high", "difference", "p", "q",
     "others_asked", "others_interviews", "others_rate",
+    "valid", "then_valid", "then_rate", "then_low", "then_high",
+    "noted", "yes", "partly", "no", "then_noted", "then_yes",
 )  # fmt: skip
 """Columns that are emptied in a suppressed row."""
 

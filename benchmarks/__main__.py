@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import groups, importing, large, privacy, review, screens, sensitive, subjects, themes, transcripts
+from benchmarks import (
+    ad_effect,
+    ads,
+    briefing,
+    groups,
+    importing,
+    large,
+    privacy,
+    review,
+    screens,
+    sensitive,
+    subjects,
+    themes,
+    transcripts,
+)
 
 BENCHMARKS = {
     "import": importing.run,
@@ -17,6 +31,9 @@ BENCHMARKS = {
     "sensitive": sensitive.run,
     "transcripts": transcripts.run,
     "review": review.run,
+    "ads": ads.run,
+    "ad-effect": ad_effect.run,
+    "briefing": briefing.run,
 }
 ON_REQUEST = {"transcript-errors": transcripts.tell}
 

@@ -15,7 +15,8 @@ import pandas as pd
 
 from analytics.demo import planned_volumes, simulate
 from analytics.subjects import finding
-from analytics.subjects.finding import WEEKS, Window
+from analytics.subjects.subject import words_of
+from analytics.subjects.window import RECENT_WEEKS, WEEKS, Window
 from analytics.themes import calibration, encoding
 from analytics.themes.engine import load_model
 from data.demo import load_plan, load_wordings
@@ -75,8 +76,10 @@ def _texts() -> pd.DataFrame:
     )
 
 
-def quiet(seed: int, times: float = 1.0) -> tuple[pd.DataFrame, pd.DataFrame]:
+def quiet(seed: int, times: float | npt.NDArray[np.float64] = 1.0) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Interviews and questions of 26 weeks of the demo's plan in which nothing changes.
+
+    ``times``: how many times the plan's interviews, in all or by role and week before the end.
 
     Interviews: interview_id, week, role, stage, language. Questions: interview_id, text_id.
     """
@@ -100,7 +103,7 @@ def with_mentions(
     """
     interviews, questions = log
     draw = np.random.default_rng(seed)
-    recent = interviews[interviews["week"] > WEEK - timedelta(weeks=finding.RECENT_WEEKS)]
+    recent = interviews[interviews["week"] > WEEK - timedelta(weeks=RECENT_WEEKS)]
     chosen = recent.iloc[draw.choice(len(recent), mentions, replace=False)]
     texts = _texts()
     asked = []
@@ -119,7 +122,7 @@ def window(log: tuple[pd.DataFrame, pd.DataFrame]) -> Window:
     rows = rows.sort_values(["interview_id", "text_id"], ignore_index=True)
     asked = np.unique(rows["text_id"])
     rows["text"] = np.searchsorted(asked, rows["text_id"])
-    rows["recent"] = rows["week"] > WEEK - timedelta(weeks=finding.RECENT_WEEKS)
+    rows["recent"] = rows["week"] > WEEK - timedelta(weeks=RECENT_WEEKS)
     rows["listed"] = rows["recent"]
     held = interviews.groupby(["week", "role", "stage"], as_index=False).size().rename(columns={"size": "interviews"})
     return Window(rows, _texts().iloc[asked].reset_index(drop=True), held, WEEK, MINIMUM)
@@ -132,7 +135,7 @@ def truth(of: Window, texts: npt.NDArray[np.int64]) -> pd.Series[int]:
     return about.value_counts()
 
 
-MENTIONS, SEEDS, QUIET, LARGE = (4, 8, 12, 16, 24), range(5), 200, 100_000
+MENTIONS, SEEDS, QUIET, LARGE = (4, 8, 16), range(4), 200, 100_000
 
 
 def run() -> None:
@@ -163,7 +166,7 @@ def _planted(subject: str, half: str, words: frozenset[str], small_talk: bool) -
             for texts in own:
                 about, recent = truth(of, texts), texts[of.asked_recently[texts]]
                 pure.append(about.iloc[0] / about.sum())
-                told = {word for lang in ("fr", "en") for word in finding.words_of(of, recent, lang)}
+                told = {word for lang in ("fr", "en") for word in words_of(of, recent, lang)}
                 named.append(bool(told & words))
     name = f"{subject} ({'small talk' if small_talk else half})"
     counts = "".join(f"{found[mentions]:>7} of {len(SEEDS)} " for mentions in MENTIONS)
@@ -184,7 +187,7 @@ def _at_size() -> None:
     many["vector"] = [row.tobytes() for row in encoding.quantised(shaken)]
     rows = interviews.iloc[np.sort(draw.integers(0, len(interviews), LARGE))].reset_index(drop=True)
     rows = rows[["interview_id", "week", "role", "stage"]].assign(text=np.arange(LARGE))
-    rows["recent"] = rows["week"] > WEEK - timedelta(weeks=finding.RECENT_WEEKS)
+    rows["recent"] = rows["week"] > WEEK - timedelta(weeks=RECENT_WEEKS)
     rows["listed"] = rows["recent"]
     held = interviews.groupby(["week", "role", "stage"], as_index=False).size().rename(columns={"size": "interviews"})
     of = Window(rows, many, held, WEEK, MINIMUM)

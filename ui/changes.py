@@ -37,8 +37,10 @@ NEXT_STEPS = (
     NextStep("questions", ":material/forum:", lambda change: None if _role(change) else {"about": change.theme}),
     NextStep("roles", ":material/groups:", lambda change: _role(change) and {**_role(change), "theme": change.theme}),
     NextStep("trends", ":material/show_chart:", lambda change: {"themes": change.theme}),
-    NextStep("answers", ":material/edit_note:", lambda change: {**_role(change), "theme": change.theme}),
-    NextStep("ads", ":material/description:", _role),
+    NextStep("answers", ":material/edit_note:", lambda change: {"about": change.theme}),
+    NextStep(
+        "ads", ":material/description:", lambda change: {"ad_role": change.name} if change.group == "role" else None
+    ),
 )
 """To add a step, add a line and its name in ``week.toml``; a screen that is not there yet is not offered."""
 

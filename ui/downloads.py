@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import exports
+from analytics.reports import FORMATS, Report
 from analytics.themes import versions
 from ui.shell import database
 from ui.texts import reader_language, text
@@ -26,4 +27,18 @@ def download(label: str, frame: pd.DataFrame | Callable[[], pd.DataFrame], name:
         icon=":material/download:",
         on_click="ignore",
         key=f"download.{key or name}",
+    )
+
+
+def download_report(label: str, report: Callable[[], Report], name: str, suffix: str) -> None:
+    """A button that downloads a report as the format of ``suffix``; ``name`` is a key of the texts ``exports.file``."""
+    st.download_button(
+        label,
+        # Typeset when clicked.
+        lambda: FORMATS[suffix](report()),
+        file_name=f"vice-versa-{text(f'exports.file.{name}')}-{date.today().isoformat()}.{suffix}",
+        mime={"pdf": "application/pdf", "html": "text/html"}.get(suffix),
+        icon=":material/description:",
+        on_click="ignore",
+        key=f"download.{name}.{suffix}",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import streamlit as st
@@ -11,6 +12,8 @@ from data.store import Store
 from ui.jobs import show_jobs, start_demo
 from ui.shell import open_screen
 from ui.texts import plain, text
+
+_BEFORE_MARK = re.compile(" (?=[?!:;»])")
 
 
 def require_log(store: Store) -> None:
@@ -39,4 +42,5 @@ def require_interviews(interviews: int) -> None:
 
 def headline(said: str) -> None:
     """The first line of a screen, in words; names in it may come from files."""
-    st.header(plain(said), anchor=False)
+    # A candidate's words are typed with plain spaces, which would leave their question mark alone on a line.
+    st.header(plain(_BEFORE_MARK.sub("\u00a0", said)), anchor=False)

@@ -77,8 +77,8 @@ def draw_filters(store: Store) -> None:
 
 
 def current_filters() -> Filters:
-    """What the reader chose in the sidebar."""
-    filters: Filters = st.session_state["filters"]
+    """What the reader chose in the sidebar; everything where there is none."""
+    filters: Filters = st.session_state.get("filters") or Filters()
     return filters
 
 

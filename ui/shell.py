@@ -46,6 +46,9 @@ class Screen:
         return f"pages/{self.name}.py"
 
 
+PHONE = "phone"
+"""The value of ``?view=`` that asks for a screen without sidebar and menu, to take along."""
+
 IMPORTS = "files"
 """The place of the imports screen in the address: leaving it drops the files not yet imported."""
 
@@ -56,6 +59,11 @@ SCREENS = (
     Screen("trends", "over-time", ":material/show_chart:", "asked"),
     Screen("questions", "search", ":material/forum:", "asked"),
     Screen("digests", "weekly-mail", ":material/outgoing_mail:", "asked"),
+    Screen("ads", "job-ads", ":material/campaign:", "answer"),
+    Screen("gap", "what-ads-leave-open", ":material/rule_folder:", "answer"),
+    Screen("effect", "did-it-help", ":material/query_stats:", "answer"),
+    Screen("answers", "answer-book", ":material/menu_book:", "answer"),
+    Screen("briefing", "tomorrow", ":material/assignment:", "answer"),
     Screen("review", "to-review", ":material/rule:", "subjects"),
     Screen("taxonomy", "shape-themes", ":material/account_tree:", "subjects"),
     Screen("quality", "how-right", ":material/verified:", "subjects"),
@@ -87,7 +95,12 @@ def navigation() -> Any:
             default=screen is SCREENS[0],
         )
         menu.setdefault(text(f"shell.section.{screen.section}"), []).append(page)
-    return st.navigation(menu, position="top")
+    return st.navigation(menu, position="hidden" if on_the_phone() else "top")
+
+
+def on_the_phone() -> bool:
+    """Whether the address asks for the narrow view: one briefing, nothing around it."""
+    return st.query_params.get("view") == PHONE
 
 
 def draw_language_switch() -> None:

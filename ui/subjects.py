@@ -15,7 +15,7 @@ import streamlit as st
 from analytics import charts, subjects
 from analytics.population import Filters, PopulationRefused
 from analytics.subjects import State, Subject
-from analytics.subjects.finding import RECENT_WEEKS
+from analytics.subjects.window import RECENT_WEEKS
 from analytics.themes import versions
 from data import language
 from data.store import Store
@@ -40,8 +40,9 @@ def new_subjects_section(store: Store, filters: Filters, week: date) -> None:
         st.caption(text("subjects.few"))
         return
     st.caption(text("subjects.intro") if found else text("subjects.none"))
-    for subject in found:
-        _card(store, subject, week)
+    with st.grid(2, min_column_width=320, gap="medium"):
+        for subject in found:
+            _card(store, subject, week)
     if decided:
         with st.expander(text("subjects.decided"), icon=":material/inventory_2:"):
             for subject in decided:

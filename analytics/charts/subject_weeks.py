@@ -37,14 +37,20 @@ def subject_weeks(weeks: pd.DataFrame, recent: date, lang: str, appearance: styl
         hovertext=hover,
     )
     fig = style.figure([bars], appearance, HEIGHT, bargap=0.25, margin={"l": 0, "r": 0, "t": 4, "b": 18})
-    ends = [rows[0].week, rows[-1].week] if rows else []
-    fig.update_xaxes(
-        tickvals=ends,
-        ticktext=[language.short_day(monday, lang) for monday in ends],
-        ticklabelposition="outside",
-        showgrid=False,
-        zeroline=False,
-    )
+    fig.update_xaxes(showticklabels=False, showgrid=False, zeroline=False)
+    # Labels of ticks at the very edges would be cut, so the two ends are named inside the figure.
+    for row, side, place in [(rows[0], "left", 0), (rows[-1], "right", 1)] if rows else []:
+        fig.add_annotation(
+            text=language.short_day(row.week, lang),
+            x=place,
+            xref="paper",
+            xanchor=side,
+            y=0,
+            yref="paper",
+            yanchor="top",
+            showarrow=False,
+            font={"size": 11, "color": colours.muted},
+        )
     highest = max((float(row.asked) for row in rows if not pd.isna(row.asked)), default=1.0)
     fig.update_yaxes(range=[0, max(highest, 1.0)], showticklabels=False, showgrid=False, zeroline=False)
     return fig

@@ -10,7 +10,16 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analytics.commands import digesting, exporting, grouping, importing, keeping, theming
+from analytics.commands import (
+    advertising,
+    digesting,
+    exporting,
+    grouping,
+    importing,
+    keeping,
+    preparing,
+    theming,
+)
 from analytics.commands.answering import REFUSED, declare_json, described, print_json, tell
 from data.errors import ViceVersaError
 
@@ -36,6 +45,14 @@ VERBS = (
         digesting.declare_digest,
         digesting.digest,
     ),
+    Verb(
+        "ads",
+        "job ads: bring them in, what they leave open, whether changing them helped",
+        advertising.declare_ads,
+        advertising.ads,
+    ),
+    Verb("answers", "the answer book to a file and back", preparing.declare_answers, preparing.answers),
+    Verb("briefing", "what to expect of an interview, on a page", preparing.declare_briefing, preparing.briefing),
     Verb("imports", "list the imports", declare_json, keeping.list_imports),
     Verb("undo", "take an import out again", keeping.declare_undo, keeping.undo),
     Verb("purge", "delete the wordings older than the retention", declare_json, keeping.purge),

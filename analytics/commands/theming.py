@@ -6,6 +6,7 @@ import argparse
 from contextlib import closing
 from pathlib import Path
 
+from analytics.ads.matching import load_matcher
 from analytics.commands.answering import (
     DONE,
     content_of,
@@ -38,7 +39,9 @@ def declare_themes(parser: argparse.ArgumentParser) -> None:
     past = actions.add_parser("versions", help="list the versions of the taxonomy")
     for action in (bring, back, past):
         action.add_argument("--json", action="store_true", help="print one JSON document")
-    actions.add_parser("prepare", help="train the theme engine now, so that the first import does not wait for it")
+    actions.add_parser(
+        "prepare", help="train the theme engine now, so that the first import or job ad does not wait for it"
+    )
 
 
 def themes(options: argparse.Namespace) -> int:
@@ -46,6 +49,7 @@ def themes(options: argparse.Namespace) -> int:
     if options.action == "prepare":
         load_model()
         aims.load()
+        load_matcher()
         return DONE
     if options.action in ("export", "import", "back", "versions"):
         return _taxonomy(options)

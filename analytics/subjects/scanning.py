@@ -24,16 +24,16 @@ from analytics.themes import encoding
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-FALSE_ALARMS = 0.05
+FALSE_ALARMS = 0.03
 """Share of weeks without any new subject in which one may seem to be there."""
 
-REACHES = (0.15, 0.20, 0.25, 0.30, 0.35, 0.40, 0.50)
+REACHES = (0.25, 0.30, 0.35, 0.40, 0.45, 0.50)
 """Sizes of a disc: the least cosine with its middle."""
 
-_DEALS = 99
+_DEALS = 199
 _SEED = 20260
 _BROAD = 0.10  # a disc that holds more of all interviews is no subject of its own
-_BATCH = 512
+_BATCH = 256
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,11 @@ def scanned(log: Log, groups: Sequence[Ints], fewest: int) -> list[Ints]:
     holders: list[csr_matrix[Any]] = []
     for start in range(0, len(middles), _BATCH):
         near = middles[start : start + _BATCH] @ log.places.T
+        near[near <= REACHES[0]] = 0
+        disc = csr_matrix(near)
         for reach in REACHES:
-            disc = csr_matrix(near > reach, dtype=np.float32)
+            disc.data[disc.data <= reach] = 0
+            disc.eliminate_zeros()
             holding = (disc @ asked).tocsr()
             ever = np.diff(holding.indptr)
             kept = np.flatnonzero((ever >= fewest) & (ever <= most))
@@ -101,11 +104,13 @@ def scanned(log: Log, groups: Sequence[Ints], fewest: int) -> list[Ints]:
 def _improbable(
     log: Log, holder: csr_matrix[Any], ever: npt.NDArray[Any], recent: Bools, fewest: int
 ) -> npt.NDArray[np.float64]:
-    """``Log.improbable`` of each disc (row) if ``recent`` were the recent interviews (a column each)."""
+    """``Log.improbable`` of each disc if ``recent`` were the recent interviews (a column each); 1 where none rise."""
     recently = np.rint(holder @ recent.astype(np.float32)).astype(np.int64)
-    sizes, which = np.unique(ever, return_inverse=True)
-    table = log.improbable(np.arange(recently.max() + 1)[None, :], sizes[:, None])
-    found: npt.NDArray[np.float64] = np.where(recently < fewest, 1.0, table[which[:, None], recently])
+    found = np.ones(recently.shape)
+    rising = (recently >= fewest) & (recently * log.held.sum() > ever[:, None] * log.held_recently.sum())
+    pairs = np.column_stack([recently[rising], np.broadcast_to(ever[:, None], recently.shape)[rising]])
+    distinct, which = np.unique(pairs, axis=0, return_inverse=True)
+    found[rising] = log.improbable(distinct[:, 0], distinct[:, 1])[which.ravel()]
     return found
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from zlib import crc32
 
@@ -32,14 +32,13 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _STOP_WORDS = Path(__file__).parents[2] / "data" / "subjects" / "stop_words.toml"
 
 
-@lru_cache(maxsize=1)
-def _stop_words(_modified: int) -> dict[str, frozenset[str]]:
+def stop_words() -> dict[str, frozenset[str]]:
+    """The words that tell no subject, by language."""
     return {lang: frozenset(words.split()) for lang, words in tomllib.loads(_STOP_WORDS.read_text("utf-8")).items()}
 
 
-def telling(search: str, language: str) -> list[str]:
+def telling(search: str, stop: frozenset[str] = frozenset()) -> list[str]:
     """The words of a text that may tell a subject, as texts are searched: small letters, no accents."""
-    stop = _stop_words(_STOP_WORDS.stat().st_mtime_ns).get(language, frozenset())
     return [word for word in _WORD.findall(search) if word not in stop]
 
 

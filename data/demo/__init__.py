@@ -92,6 +92,21 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """How the interviewers answered: shares noted at all, then of those answered and half answered.
+
+    ``poorly`` holds the wordings that are answered with the shares ``poor_yes`` and ``poor_partly`` instead.
+    """
+
+    noted: float
+    yes: float
+    partly: float
+    poorly: frozenset[str]
+    poor_yes: float
+    poor_partly: float
+
+
+@dataclass(frozen=True)
 class Plan:
     """Everything that ``plan.toml`` says; change parts of it with ``dataclasses.replace``."""
 
@@ -107,6 +122,7 @@ class Plan:
     seasons: tuple[Season, ...]
     named_subjects: tuple[Subject, ...]
     changes: tuple[Change, ...]
+    answered: Answered
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -138,7 +154,15 @@ def load_plan(path: Path = _FOLDER / "plan.toml") -> Plan:
         )
         for entry in content.pop("changes")
     )
+    answered = content.pop("answered")
+    poorly = answered.pop("poorly")
     return Plan(
+        answered=Answered(
+            **answered,
+            poorly=frozenset(poorly["wordings"]),
+            poor_yes=poorly["yes"],
+            poor_partly=poorly["partly"],
+        ),
         roles=tuple(Role(**entry) for entry in content.pop("roles")),
         stages=tuple(Stage(**entry) for entry in content.pop("stages")),
         seasons=tuple(Season(**entry) for entry in content.pop("seasons")),

@@ -1,12 +1,13 @@
 """The process that reads one untrusted file: bytes on standard input, pieces on standard output.
 
 It bounds itself before it looks at a byte, opens nothing and writes nothing else. To see what a
-refused file does to it, run it by hand: ``python -m data.formats.child '[null, null]' < FILE``.
+refused file does to it, run it by hand: ``python -m data.formats.child '["log", null, null]' < FILE``.
 """
 
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import os
 import sys
@@ -15,12 +16,15 @@ from contextlib import suppress
 from data.errors import UnreadableFile
 from data.formats import limits, wire
 from data.formats.content import Content
-from data.formats.known import pieces
+
+_KNOWN = {"log": "data.formats.known", "document": "data.documents.known"}
+"""Where the formats are known of what a file may hold: loaded once it is said which."""
 
 
 def main() -> None:
-    """Read standard input with the encoding and the delimiter of the one argument, a JSON list."""
-    encoding, delimiter = json.loads(sys.argv[1])
+    """Read standard input as the one argument says, a JSON list: what it holds, the encoding, the delimiter."""
+    holds, encoding, delimiter = json.loads(sys.argv[1])
+    pieces = importlib.import_module(_KNOWN[holds]).pieces
     _bound("RLIMIT_AS", limits.MEMORY)
     _bound("RLIMIT_CORE", 0)  # a core file would hold what candidates said
     with open(0, "rb", buffering=0) as standard_input:

@@ -26,6 +26,11 @@ LINE_BYTES = MEGABYTE
 TRANSCRIPT_CHARACTERS = 1_000_000
 """Twenty hours of speech: more than one interview."""
 
+DOCUMENT_BYTES = 10 * MEGABYTE
+DOCUMENT_PAGES = 30
+DOCUMENT_CHARACTERS = 60_000
+"""Twenty close pages: a job ad takes one or two."""
+
 ENTRIES = 1_000
 """Parts of a workbook's zip: a sheet with comments and pictures takes six."""
 

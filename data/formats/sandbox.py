@@ -17,7 +17,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from data.errors import UnreadableFile
 from data.formats import limits
@@ -41,8 +41,10 @@ def read_in_child(
     encoding: str | None = None,
     delimiter: str | None = None,
     heard: Callable[[int], None] = lambda size: None,
+    *,
+    holds: Literal["log", "document"] = "log",
 ) -> FileRead:
-    """The file of these bytes. Raises UnreadableFile, also where the child dies of it.
+    """The file of these bytes, which holds a log or a document. Raises UnreadableFile, also where the child dies of it.
 
     ``heard`` is told now and then how many bytes of the answer came so far; where it raises, the child is stopped.
 
@@ -50,7 +52,7 @@ def read_in_child(
     reader broke on it.
     """
     with subprocess.Popen(
-        [sys.executable, "-m", "data.formats.child", json.dumps([encoding, delimiter])],
+        [sys.executable, "-m", "data.formats.child", json.dumps([holds, encoding, delimiter])],
         cwd=_ROOT,
         env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ} | _ONE_THREAD,
         stdin=subprocess.PIPE,

@@ -196,3 +196,44 @@ case when held > 0 then least(1.0, (
     asked + 1.959963984540054 ^ 2 / 2
     + 1.959963984540054 * sqrt(asked * (held - asked) / held::double + 1.959963984540054 ^ 2 / 4)
 ) / (held + 1.959963984540054 ^ 2)) end;
+
+-- One row per group that was merged away: the group in which its questions are now.
+create or replace view followed_group as
+with recursive path as (
+    select group_id, other_id as followed_id from group_decision where action = 'merge'
+    union
+    select path.group_id, next_one.other_id
+    from path join group_decision as next_one on next_one.group_id = path.followed_id and next_one.action = 'merge'
+)
+select group_id, followed_id
+from path
+where followed_id not in (select group_id from group_decision where action = 'merge');
+
+-- One row per answer, under the group as people merged it since.
+create or replace view placed_answer as
+select
+    answer.answer_id, coalesce(followed_group.followed_id, answer.group_id) as group_id,
+    answer.archived_by, answer.archived_at
+from answer left join followed_group using (group_id);
+
+-- One row per stretch of days over which an approved version stood, and role it stood for ('' for all roles): from its
+-- approval until the next one's, or until the answer was archived.
+create or replace view standing_answer as
+with approved as (
+    select
+        answer_id, version, unnest(if(len(roles) = 0, [''], roles)) as role, review_by, approved_at::date as since,
+        (
+            select min(later.approved_at)::date
+            from answer_version as later
+            where later.answer_id = answer_version.answer_id and later.version > answer_version.version
+        ) as ended
+    from answer_version
+    where approved_at is not null
+)
+select
+    placed_answer.group_id, approved.answer_id, approved.version,
+    coalesce(role_merge.merged_into, approved.role) as role, approved.review_by, approved.since,
+    least(
+        coalesce(approved.ended, 'infinity'::date), coalesce(placed_answer.archived_at::date, 'infinity'::date)
+    ) as ended
+from approved join placed_answer using (answer_id) left join role_merge on role_merge.role = approved.role;

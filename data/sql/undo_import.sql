@@ -1,5 +1,6 @@
 -- Take the import in the variable import_id out again. What a later import holds too passes to the
--- earliest of those; the rest goes, with the texts and attribute values that nothing uses any more.
+-- earliest of those; the rest goes, with the texts and attribute values that nothing uses any more, and the job ads that came
+-- with it.
 
 delete from also_interview where import_id = getvariable('import_id');
 delete from also_question where import_id = getvariable('import_id');
@@ -37,6 +38,9 @@ delete from text_vector where text_id not in (select text_id from text);
 delete from text_aim where text_id not in (select text_id from text);
 delete from label where text_id not in (select text_id from text);
 delete from segment where segment_id not in (select segment_id from interview);
+delete from ad_passage where ad_id in (select ad_id from ad where import_id = getvariable('import_id'));
+delete from ad where import_id = getvariable('import_id');
+delete from ad_reading where passage_id not in (select passage_id from ad_passage);
 delete from rejected_row where import_id = getvariable('import_id');
 update import set undone_at = now()::timestamp, report = '{}' where import_id = getvariable('import_id');
 

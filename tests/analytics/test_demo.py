@@ -76,10 +76,23 @@ def test_the_file_is_what_a_french_excel_saves(log: pd.DataFrame) -> None:
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
 
     assert content.startswith(b"\xef\xbb\xbf")
-    assert header == "Date;Poste;Étape;Niveau;Service;Lieu;Langue;Candidat;Question"
+    assert header == "Date;Poste;Étape;Niveau;Service;Lieu;Langue;Candidat;Question;Répondu"
     assert re.match(r"\d\d/\d\d/20\d\d;", first)
     assert log["Question"].fillna("").tolist() == [row["Question"] for row in rows]
     assert content.count(b"\n") == content.count(b"\r\n") == len(rows) + 1
+
+
+def test_most_answers_are_noted_and_a_few_questions_are_poorly_answered(large: Simulation) -> None:
+    """The notes say yes, partly and no by the plan's shares, and poor ones for the questions it names."""
+    how = PLAN.answered
+    noted = large.questions[large.questions["answered"] != ""]
+    poor = noted["wording"].isin(list(how.poorly))
+
+    assert how.poorly <= {wording.text for wording in WORDINGS}
+    assert abs(how.noted - len(noted) / len(large.questions)) < 0.01
+    for kind, usual, poorly in (("yes", how.yes, how.poor_yes), ("partly", how.partly, how.poor_partly)):
+        assert abs(usual - (noted.loc[~poor, "answered"] == kind).mean()) < 0.01
+        assert abs(poorly - (noted.loc[poor, "answered"] == kind).mean()) < 0.02
 
 
 @pytest.mark.parametrize("today", [MONDAY, SATURDAY, date(2026, 11, 22), date(2027, 1, 6)])

@@ -185,6 +185,8 @@ def test_the_demo_is_one_step_in_and_one_step_out(store: Store) -> None:
     assert "known" == imports.load_demo(store).status
     coverage = queries.summary(store, Filters())
     assert coverage["classified"] / coverage["questions"] > 0.85
+    answered = store.rows("select distinct answered from question order by answered")["answered"]
+    assert ["", "no", "partly", "yes"] == list(answered)
     demo = imports.demo_id(store)
     assert demo
     imports.undo(store, demo)

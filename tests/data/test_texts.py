@@ -55,7 +55,8 @@ def _sources() -> str:
 # What is written from the screens' point of view; other files are held by tests of their own.
 SCREENS = (
     "shell", "filters", "week", "by_theme", "roles", "trends", "questions", "review", "taxonomy", "quality", "imports",
-    "charts", "sentences", "weekly", "notes", "subjects", "digests",
+    "charts", "sentences", "weekly", "notes", "subjects", "digests", "ads", "gap", "effect",
+    "answers", "briefing", "grouping",
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The answer book: what the company answers to the questions that candidates ask, who stands by it and until when."""

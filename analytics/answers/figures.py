@@ -1,0 +1,58 @@
+"""What is asked of the book: how much of what candidates ask it answers, and whether the answers reach them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analytics.population import Filters, population
+from analytics.statistics import FALSE_DISCOVERY_RATE, adjusted_p, two_proportion_p
+from analytics.suppression import protected
+from data import settings
+from data.store import Store
+
+_SQL = Path(__file__).parents[1] / "sql"
+
+
+def answered_questions(
+    store: Store, filters: Filters, today: date, by: str | None = None, grain: str = "month"
+) -> pd.DataFrame:
+    """Of the questions asked, how many the book answers and how many were answered in the interview.
+
+    ``by`` is None, ``period`` (of a ``grain``), ``role`` or ``group_id``. Columns: what it is told apart by;
+    interviews (held), questions (asked); valid (questions that have a valid answer today), rate (their share), low,
+    high; then_valid, then_rate, then_low, then_high (the same on the day the question was asked); noted (questions
+    whose notes say whether they were answered), yes, partly, no; then_noted, then_yes (asked while a valid answer was
+    there); finished (only by period), suppressed.
+    """
+    if by not in (None, "period", "role", "group_id"):
+        raise ValueError(f"The book's figures are not told apart by {by}.")
+    minimum = settings.minimum_group()
+    flags = {"by_period": by == "period", "by_role": by == "role", "by_group": by == "group_id"}
+    chosen = population(store, filters).filters.parameters()
+    sql = (_SQL / "answered_questions.sql").read_text("utf-8")
+    frame = store.rows(sql, {**chosen, **flags, "grain": grain, "today": today, "minimum": minimum})
+    unused = {"period", "finished", "role", "group_id"} - {by} - ({"finished"} if by == "period" else set())
+    return protected(frame.drop(columns=list(unused)), (by,) if by in ("period", "role") else (), minimum)
+
+
+def unreached(by_group: pd.DataFrame) -> pd.DataFrame:
+    """The groups of ``answered_questions`` less often answered in the interview than the others, which holds.
+
+    Two-proportion test of each group's notes against those of all other groups, over all groups with a note at once
+    (Benjamini-Hochberg at 5 %). Adds ``answered`` (share of the notes that say yes), ``others_answered``, ``q`` and
+    ``unreached``.
+    """
+    noted, yes = (by_group[column].fillna(0).to_numpy(np.int64) for column in ("noted", "yes"))
+    others_noted, others_yes = noted.sum() - noted, yes.sum() - yes
+    tested = (noted > 0) & (others_noted > 0)
+    q = np.full(len(by_group), np.nan)
+    q[tested] = adjusted_p(two_proportion_p(yes[tested], noted[tested], others_yes[tested], others_noted[tested]))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share, others = yes / noted, others_yes / others_noted
+    return by_group.assign(
+        answered=share, others_answered=others, q=q, unreached=(q <= FALSE_DISCOVERY_RATE) & (share < others)
+    )

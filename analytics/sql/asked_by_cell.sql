@@ -1,0 +1,22 @@
+-- One row per role, stage and group of questions asked there: in how many of the interviews held. A cell in which
+-- nothing was asked has one row without a group.
+with held as (
+    select role, stage, sum(interviews)::bigint as interviews
+    from listed_counts(
+        $since, $until, $roles, $stages, $seniorities, $departments, $locations, $languages, $minimum
+    )
+    where subject = 'all'
+    group by role, stage
+),
+asked as (
+    select role, stage, text_group.group_id, question_group.theme, count(distinct interview_id) as asked
+    from listed_questions(
+        $since, $until, $roles, $stages, $seniorities, $departments, $locations, $languages, $minimum
+    )
+    join text_group using (text_id)
+    join question_group using (group_id)
+    group by all
+)
+select held.role, held.stage, held.interviews, asked.group_id, asked.theme, coalesce(asked.asked, 0) as asked
+from held left join asked using (role, stage)
+order by held.interviews desc, held.role, held.stage, asked.asked desc, asked.group_id

@@ -1,0 +1,1 @@
+"""The answer book on the screen: writing an answer, its versions, the book as files."""

@@ -14,6 +14,7 @@ from analytics.commands.answering import (
     spoken_language,
     write,
 )
+from analytics.groups import aims
 from analytics.themes import evaluation, reshaping, taxonomy_file, versions
 from analytics.themes.engine import load_model
 from data import language
@@ -47,6 +48,7 @@ def themes(options: argparse.Namespace) -> int:
     """Evaluate, predict, prepare, or move the taxonomy."""
     if options.action == "prepare":
         load_model()
+        aims.load()
         load_matcher()
         return DONE
     if options.action in ("export", "import", "back", "versions"):

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
 
-_SHARE = 2000
+_SHARE = 1000
 """Texts placed at a time: within a share they are compared with each other, beyond it with groups only."""
 
 _LOOKED_IN = 4
@@ -45,15 +47,12 @@ class Texts:
 class Groups:
     """The groups so far: the sum of their texts' rows, and the cell, that is the nearest of the landmarks, of each."""
 
-    def __init__(self, known: Floats, of: Numbers, weights: Floats, themes: Numbers, landmarks: Floats) -> None:
-        """``known``: rows of which each counts as ``weights`` says; ``of``: their groups, from 0 without gaps;
-        ``themes``: of each group.
-        """
+    def __init__(self, known: Floats, of: Numbers, themes: Numbers, landmarks: Floats) -> None:
+        """``of``: the group of each known text, from 0 without gaps; ``themes``: of each group."""
         self._landmarks = landmarks
         self.themes = themes
-        self.sums = np.zeros((len(themes), landmarks.shape[1]), np.float32)
-        np.add.at(self.sums, of, known * weights[:, None])
-        self.sizes = np.bincount(of, weights, minlength=len(themes)).astype(np.float32)
+        self.sums = _summed(known, of, len(themes))
+        self.sizes = np.bincount(of, minlength=len(themes)).astype(np.float32)
         self.cells = self._nearest(self.sums, 1)[:, 0]
 
     def _nearest(self, rows: Floats, count: int) -> Numbers:
@@ -67,21 +66,22 @@ class Groups:
         if not len(self.themes):
             return found, best
         looked_in = self._nearest(texts.rows, min(_LOOKED_IN, len(self._landmarks)))
-        means = self.sums / np.maximum(self.sizes, 1)[:, None]
+        asking = np.argsort(looked_in, axis=None, kind="stable")
+        cells, starts = np.unique(looked_in.ravel()[asking], return_index=True)
         in_order = np.argsort(self.cells, kind="stable")
         bounds = np.searchsorted(self.cells[in_order], np.arange(len(self._landmarks) + 1))
-        for cell in np.unique(looked_in):
+        for cell, those in zip(cells, np.split(asking // looked_in.shape[1], starts[1:]), strict=True):
             groups = in_order[bounds[cell] : bounds[cell + 1]]
             if not len(groups):
                 continue
-            asking = np.flatnonzero((looked_in == cell).any(axis=1))
-            likeness = texts.rows[asking] @ means[groups].T
-            apart = texts.strict[asking, None] & (texts.themes[asking, None] != self.themes[groups])
+            likeness = texts.rows[those] @ self.sums[groups].T
+            likeness /= self.sizes[groups]
+            apart = texts.strict[those, None] & (texts.themes[those, None] != self.themes[groups])
             likeness[apart] = -np.inf
             place = likeness.argmax(axis=1)
-            value = likeness[np.arange(len(asking)), place]
-            better = value > best[asking]
-            found[asking[better]], best[asking[better]] = groups[place[better]], value[better]
+            value = likeness[np.arange(len(those)), place]
+            better = value > best[those]
+            found[those[better]], best[those[better]] = groups[place[better]], value[better]
         return found, best
 
     def take(self, texts: Texts, groups: Numbers) -> None:
@@ -92,8 +92,9 @@ class Groups:
         self.themes = np.append(self.themes, texts.themes[founders])
         self.sums = np.vstack([self.sums, np.zeros((more, self.sums.shape[1]), np.float32)])
         self.sizes = np.append(self.sizes, np.zeros(more, np.float32))
-        np.add.at(self.sums, groups, texts.rows)
-        np.add.at(self.sizes, groups, np.float32(1))
+        changed, place = np.unique(groups, return_inverse=True)
+        self.sums[changed] += _summed(texts.rows, place, len(changed))
+        self.sizes[changed] += np.bincount(place)
         self.cells = np.append(self.cells, self._nearest(self.sums[len(self.cells) :], 1)[:, 0])
 
 
@@ -117,11 +118,16 @@ def placed(new: Texts, groups: Groups, alike: float, nearly_one: float) -> Numbe
     return found
 
 
+def _summed(rows: Floats, numbers: Numbers, count: int) -> Floats:
+    """The sum of the rows of each number."""
+    member = csr_matrix((np.ones(len(rows), np.float32), (numbers, np.arange(len(rows)))), (count, len(rows)))
+    return np.asarray(member @ rows, np.float32)
+
+
 def _together(texts: Texts, bundle: Numbers) -> Texts:
     """Each bundle as one text: the mean of its rows, and its first text's theme."""
     count = int(bundle.max(initial=-1)) + 1
-    sums = np.zeros((count, texts.rows.shape[1]), np.float32)
-    np.add.at(sums, bundle, texts.rows)
+    sums = _summed(texts.rows, bundle, count)
     _, first = np.unique(bundle, return_index=True)
     strict = np.bincount(bundle, texts.strict, minlength=count) > 0
     sums /= np.bincount(bundle, minlength=count)[:, None]
@@ -129,15 +135,26 @@ def _together(texts: Texts, bundle: Numbers) -> Texts:
 
 
 def among_themselves(texts: Texts, alike: float) -> Numbers:
-    """Texts grouped with each other only: numbers from 0, in the order of each group's first text."""
-    if len(texts) < 2:
-        return np.zeros(len(texts), np.int64)
-    distances = 1 - texts.rows @ texts.rows.T
+    """Texts grouped with each other only: numbers from 0, in the order of each group's first text.
+
+    A group's mean likeness is at most that of its likest pair, so only texts that such pairs connect are compared.
+    """
+    likeness = texts.rows @ texts.rows.T
     either = texts.strict[:, None] | texts.strict
-    distances[either & (texts.themes[:, None] != texts.themes)] = 2
-    np.fill_diagonal(distances, 0)
-    tree = linkage(squareform(np.maximum(distances, 0), checks=False), "average")
-    _, first, number = np.unique(fcluster(tree, 1 - alike, "distance"), return_index=True, return_inverse=True)
+    likeness[either & (texts.themes[:, None] != texts.themes)] = -1
+    _, connected = connected_components(csr_matrix(likeness >= alike), directed=False)
+    number = connected.astype(np.int64)
+    order = np.argsort(connected, kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(connected[order])) + 1)
+    free = len(texts)
+    for part in parts:
+        if len(part) > 2:
+            distances = np.maximum(1 - likeness[np.ix_(part, part)], 0)
+            np.fill_diagonal(distances, 0)
+            tree = linkage(squareform(distances, checks=False), "average")
+            number[part] = free + fcluster(tree, 1 - alike, "distance")
+            free += len(part) + 1
+    _, first, number = np.unique(number, return_index=True, return_inverse=True)
     return np.argsort(np.argsort(first))[number]
 
 

@@ -22,10 +22,6 @@ _ALIKE = 0.38
 _NEARLY_ONE = 0.5
 """Mean likeness from which new texts look for their group together."""
 
-_COMMON_COUNTS = 1e-6
-"""Texts that a common question counts for in the group that it founds: it says where the group begins, its own texts
-say where it goes."""
-
 _THEME_SAYS = 0.16  # beside what texts are after: nearly always, the same question has the same theme
 
 
@@ -71,29 +67,22 @@ def read(cursor: duckdb.DuckDBPyConnection) -> int:
 
 
 def _homes(new: pd.DataFrame, known: pd.DataFrame, taken: set[int]) -> pd.DataFrame:
-    """The groups of new texts: text_id, home_id, theme. Adds the ids of new groups to ``taken``.
-
-    The common questions found groups before any text does: what asks one of them finds its group in whatever order
-    logs come in.
-    """
-    known_aims = aims.load()
-    asked = pd.Series(known_aims.names).str.split(".").str[0]
+    """The groups of new texts: text_id, home_id, theme. Adds the ids of new groups to ``taken``."""
+    common = aims.load()
+    asked = pd.Series(common.names).str.split(".").str[0]
     codes, _ = pd.factorize(pd.concat([new["theme"], known["theme"], known["group_theme"], asked]))
     of_new, of_known, of_group, of_asked = np.split(
         codes.astype(np.int64), np.cumsum([len(new), len(known), len(known)])
     )
     themes = int(codes.max(initial=-1)) + 1
-    founded = [identity.group_id(str(name)) for name in known_aims.names]
-    numbers, ids = pd.factorize(pd.concat([pd.Series(founded), known["group_id"]]))
+    numbers, ids = pd.factorize(known["group_id"])
     _, first = np.unique(numbers, return_index=True)
     rows = _with_themes(as_rows(new["aim"]), of_new, themes)
-    common = _with_themes(known_aims.questions, of_asked, themes)
     groups = grouping.Groups(
-        np.vstack([common, _with_themes(as_rows(known["aim"]), of_known, themes)]),
+        _with_themes(as_rows(known["aim"]), of_known, themes),
         numbers.astype(np.int64),
-        np.append(np.full(len(common), _COMMON_COUNTS), np.ones(len(known))).astype(np.float32),
-        np.append(of_asked, of_group)[first],
-        common,
+        of_group[first],
+        _with_themes(common.questions, of_asked, themes),
     )
     found = grouping.placed(grouping.Texts(rows, of_new, new["decided"].to_numpy(bool)), groups, _ALIKE, _NEARLY_ONE)
     group_ids = [int(group_id) for group_id in ids]
@@ -107,11 +96,12 @@ def _homes(new: pd.DataFrame, known: pd.DataFrame, taken: set[int]) -> pd.DataFr
 
 
 def _with_themes(rows: grouping.Floats, codes: npt.NDArray[np.int64], themes: int) -> grouping.Floats:
-    """Rows of length 1 whose inner products count the theme too; a code of -1 is no theme."""
-    said = np.zeros((len(rows), themes), np.float32)
-    coded = np.flatnonzero(codes >= 0)
-    said[coded, codes[coded]] = np.sqrt(_THEME_SAYS)
-    return (np.hstack([rows, said]) / np.sqrt(1 + _THEME_SAYS)).astype(np.float32)
+    """Rows of length 1 whose inner products count the theme too."""
+    both = np.zeros((len(rows), rows.shape[1] + themes), np.float32)
+    both[:, : rows.shape[1]] = rows
+    both[np.arange(len(rows)), rows.shape[1] + codes] = np.sqrt(_THEME_SAYS)
+    both /= np.float32(np.sqrt(1 + _THEME_SAYS))
+    return both
 
 
 def _founded_by(text_ids: npt.NDArray[np.int64], taken: set[int]) -> int:

@@ -76,6 +76,11 @@ def _texts() -> pd.DataFrame:
     )
 
 
+@cache
+def _quiet(seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return quiet(seed)
+
+
 def quiet(seed: int, times: float | npt.NDArray[np.float64] = 1.0) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Interviews and questions of 26 weeks of the demo's plan in which nothing changes.
 
@@ -160,7 +165,7 @@ def _planted(subject: str, half: str, words: frozenset[str], small_talk: bool) -
     named, pure = [], []
     for mentions in MENTIONS:
         for seed in SEEDS:
-            of = window(with_mentions(quiet(seed), subject, mentions, seed))
+            of = window(with_mentions(_quiet(seed), subject, mentions, seed))
             own = [texts for texts in finding.found(of) if truth(of, texts).index[0] == subject]
             found[mentions] += bool(own)
             for texts in own:

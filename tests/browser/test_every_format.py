@@ -102,13 +102,13 @@ def imports_page(visit: Visit) -> Page:
 def test_1_a_log_goes_in(imports_page: Page, format_id: str) -> None:
     """What the file does not say is asked for; then it is imported."""
     upload(imports_page, f"journal.{EXTENSIONS[format_id]}", LOGS[format_id](_rows(format_id)))
-    role = imports_page.get_by_label("Poste")
+    role = main_part(imports_page).get_by_label("Poste")
     if format_id in ASKED:
         role.first.fill("Testeur")
         role.first.press("Enter")
         ready(imports_page)
     if format_id == "txt":
-        imports_page.get_by_role("spinbutton").first.press_sequentially(f"{FIRST_DAY:%d%m%Y}")
+        main_part(imports_page).get_by_role("spinbutton").first.press_sequentially(f"{FIRST_DAY:%d%m%Y}")
         imports_page.locator("h1").click()  # the calendar closes, and the day is taken
         ready(imports_page)
     _confirm(imports_page)

@@ -16,13 +16,13 @@ from data.store import Store
 
 _SQL = Path(__file__).parent / "sql"
 
-_ALIKE = 0.38
+_ALIKE = 0.32
 """Mean likeness from which texts ask the same (``python -m benchmarks groups``)."""
 
 _NEARLY_ONE = 0.5
 """Mean likeness from which new texts look for their group together."""
 
-_THEME_SAYS = 0.16  # beside what texts are after: nearly always, the same question has the same theme
+_THEME_SAYS = 0.12  # beside what texts are after: nearly always, the same question has the same theme
 
 
 def catch_up(cursor: duckdb.DuckDBPyConnection) -> int:

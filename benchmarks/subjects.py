@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.demo import planned_volumes, simulate
+from analytics.groups import aims
 from analytics.subjects import finding
 from analytics.subjects.subject import words_of
 from analytics.subjects.window import RECENT_WEEKS, WEEKS, Window
@@ -73,6 +74,7 @@ def _texts() -> pd.DataFrame:
         score=likely[np.arange(len(frame)), places],
         vector=[row.tobytes() for row in encoding.quantised(read.vectors)],
         leanings=[row.tobytes() for row in read.leanings],
+        aim=[row.tobytes() for row in encoding.quantised(aims.load().read(frame["wording"].tolist(), read.vectors))],
     )
 
 

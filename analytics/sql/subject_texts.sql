@@ -6,7 +6,11 @@ with asked as (
     )
 )
 select
-    text_id, wording, search, language, coalesce(themes[1], '') as theme, coalesce(score, 0) as score, vector, leanings
-from asked join described_text using (text_id) join text_vector using (text_id)
+    text_id, wording, search, language, coalesce(themes[1], '') as theme, coalesce(score, 0) as score, vector,
+    leanings, aim
+from asked
+join described_text using (text_id)
+join text_vector using (text_id)
+join text_aim using (text_id)
 where not hidden and wording is not null
 order by text_id

@@ -25,7 +25,8 @@ def subject_questions(store: Store, chosen: Population) -> pd.DataFrame:
 def subject_texts(store: Store, chosen: Population) -> pd.DataFrame:
     """Their texts, in the order of their ids.
 
-    Columns: text_id, wording, search, language, theme (main one, "" for none), score, vector and leanings (bytes).
+    Columns: text_id, wording, search, language, theme (main one, "" for none), score, vector, leanings and
+    aim (bytes).
     """
     return _rows(store, "subject_texts", **chosen.filters.parameters(), minimum=settings.minimum_group())
 

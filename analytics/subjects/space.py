@@ -2,8 +2,10 @@
 
 The kept vectors serve twelve broad themes: most of their length is what all questions of candidates share. Whitened
 on the shipped examples (Mu and Viswanath 2018; Su et al. 2021, "Whitening sentence representations") they tell one
-subject from the next. Words add what no encoder of this size knows, a word that nobody used before; they are hashed
-into a fixed number of columns (Weinberger et al. 2009), rare ones weighing more.
+subject from the next. What texts are after (``analytics/groups/aims.py``) brings together wordings of one question
+that share no word, also of a question that is none of the common ones. Words add what no encoder of this size knows,
+a word that nobody used before; they are hashed into a fixed number of columns (Weinberger et al. 2009), rare ones
+weighing more.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ Floats = npt.NDArray[np.float32]
 MEANING, COLUMNS = 256, 256
 """Dimensions kept of the meaning, and columns that words are hashed into."""
 
-_WORDS_SHARE = np.float32(0.3)  # of a likeness; found on the tuned half of the tests' subjects
+_AIMS_SHARE, _WORDS_SHARE = np.float32(0.5), np.float32(0.15)  # of a likeness; found on the tuned half of the tests
 _STEM = 6  # letters that tell a word: "electrique", "electriques" and "electric" are one
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STOP_WORDS = Path(__file__).parents[2] / "data" / "subjects" / "stop_words.toml"
@@ -62,13 +64,16 @@ def _whitening(known: str) -> tuple[Floats, Floats]:
     return kept["middle"], kept["axes"]
 
 
-def places(vectors: Floats, stems: Sequence[Sequence[str]]) -> Floats:
-    """The place of each text, a row of length 1. ``vectors``: as the store keeps them; ``stems``: of its words."""
+def places(vectors: Floats, aims: Floats, stems: Sequence[Sequence[str]]) -> Floats:
+    """The place of each text, a row of length 1.
+
+    ``vectors`` and ``aims``: as the store keeps them; ``stems``: of its words.
+    """
     middle, axes = _whitening(fingerprint())
     meaning = encoding.kept(((vectors - middle) @ axes).astype(np.float32))
     words = encoding.kept(_hashed(stems))
-    both = np.hstack([np.sqrt(1 - _WORDS_SHARE) * meaning, np.sqrt(_WORDS_SHARE) * words])
-    return encoding.kept(both.astype(np.float32))
+    shares = np.sqrt([1 - _AIMS_SHARE - _WORDS_SHARE, _AIMS_SHARE, _WORDS_SHARE], dtype=np.float32)
+    return encoding.kept(np.hstack([share * part for share, part in zip(shares, (meaning, aims, words), strict=True)]))
 
 
 def _hashed(stems: Sequence[Sequence[str]]) -> Floats:

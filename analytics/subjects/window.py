@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from analytics.groups.aims import DIMENSIONS
 from analytics.population import Filters, Population, population
 from analytics.subjects import asked, scanning, space
 from analytics.subjects.scanning import Ints, Log
@@ -96,6 +97,12 @@ class Window:
         return encoding.kept(kept.reshape(len(self.texts), encoding.DIMENSIONS))
 
     @cached_property
+    def aims(self) -> Floats:
+        """What the texts are after, as groups of questions know it."""
+        kept = np.frombuffer(b"".join(self.texts["aim"]), np.int8)
+        return encoding.kept(kept.reshape(len(self.texts), DIMENSIONS))
+
+    @cached_property
     def words(self) -> list[list[str]]:
         """The telling words of each text."""
         stop = space.stop_words()
@@ -122,7 +129,7 @@ class Window:
         held = self.held.groupby("role")["interviews"].sum()
         lately = self.held.loc[self.held["week"] >= self.recent].groupby("role")["interviews"].sum()
         return Log(
-            places=space.places(self.vectors, self.stems),
+            places=space.places(self.vectors, self.aims, self.stems),
             text=self.questions["text"].to_numpy(np.int64),
             interview=position.astype(np.int64),
             recent=self.questions["recent"].to_numpy(bool)[first],

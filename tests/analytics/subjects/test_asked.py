@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from analytics.groups import keeping
 from analytics.population import Filters, Population
 from analytics.subjects import asked, known
 from analytics.themes import labels
@@ -33,6 +34,7 @@ def filled(store: Store, fill: Callable[..., str], held: type[Any]) -> Store:
     texts = store.rows("select text_id, wording from text order by text_id")
     with store.transaction() as cursor:
         labels.keep(cursor, labels.understood(texts))
+        keeping.read(cursor)
     return store
 
 
@@ -49,7 +51,7 @@ def test_subject_texts(filled: Store) -> None:
     rows = asked.subject_texts(filled, WEEKS)
     assert {"Where do I park?", "What is the salary?"} == set(rows["wording"])
     assert rows["text_id"].is_monotonic_increasing
-    assert {512} == set(rows["vector"].map(len))
+    assert {512} == set(rows["vector"].map(len)) == set(rows["aim"].map(len))
 
 
 def test_subject_weeks(filled: Store) -> None:

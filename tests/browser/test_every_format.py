@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,7 +16,7 @@ from data.formats import TRANSCRIPTS
 from data.formats.known import FORMATS
 from tests.browser.steps import main_part, ready, upload
 from tests.data.formats.builders import ods, ods_sheet, parquet, xls, xlsm, xlsx
-from tests.data.transcripts.scripts import Script, scripts
+from tests.data.transcripts.scripts import scripts
 
 expect.set_options(timeout=60_000)
 
@@ -78,16 +77,12 @@ ASKED = {
 """What is asked in the files that do not say their role."""
 
 
-def _transcript(format_id: str) -> bytes:
-    """The same interview in each format, its sentences told apart so that none is known already."""
-    turns = tuple((who, tuple(cue.replace("?", f"({format_id}) ?") for cue in cues)) for who, cues in TELLER.turns)
-    told = Script(**{**TELLER.__dict__, "turns": turns})
-    return told.file(format_id)
-
-
 def _confirm(page: Page) -> None:
     page.get_by_role("button", name="Importer ce fichier").click()
-    expect(main_part(page)).to_contain_text(re.compile("entretiens? nouveaux?"), timeout=120_000)
+    expect(main_part(page)).to_contain_text("Importé", timeout=120_000)
+    # An outcome stays until it is dismissed, for whoever opens the screen: the next import must wait for its own.
+    page.get_by_role("button", name="Vu").click()
+    expect(page.get_by_role("button", name="Vu")).to_have_count(0)
 
 
 @pytest.fixture
@@ -117,7 +112,7 @@ def test_1_a_log_goes_in(imports_page: Page, format_id: str) -> None:
 @pytest.mark.parametrize("format_id", sorted(TRANSCRIPTS))
 def test_2_a_transcript_goes_in(imports_page: Page, format_id: str) -> None:
     """Role and stage are told, the candidate is guessed, and the questions are imported."""
-    upload(imports_page, f"{FIRST_DAY}.{EXTENSIONS[format_id]}", _transcript(format_id))
+    upload(imports_page, f"{FIRST_DAY}.{EXTENSIONS[format_id]}", TELLER.file(format_id))
     main_part(imports_page).get_by_role("textbox", name="Poste", exact=True).fill("Testeur de transcriptions")
     main_part(imports_page).get_by_role("textbox", name="Étape", exact=True).fill(format_id)
     expect(imports_page.get_by_role("radio", name=TELLER.candidate)).to_be_checked()
@@ -136,6 +131,7 @@ def test_3_all_of_them_are_on_the_questions_screen(visit: Visit) -> None:
 
     missing = [known for known in LOGS if ASKED.get(known, f"Testeur {known};") not in listed]
     assert missing == []
-    told = [known for known in TRANSCRIPTS if f"({known})" not in listed]
-    assert told == []
+    # The stage tells the interviews of the transcripts apart, though it is too rare to be listed.
+    told = {line.split(";")[-2] for line in listed.splitlines() if "Testeur de transcriptions" in line}
+    assert len(told) == len(TRANSCRIPTS)
     assert TELLER.candidate not in listed

@@ -112,7 +112,9 @@ def test_1_a_log_goes_in(imports_page: Page, format_id: str) -> None:
 @pytest.mark.parametrize("format_id", sorted(TRANSCRIPTS))
 def test_2_a_transcript_goes_in(imports_page: Page, format_id: str) -> None:
     """Role and stage are told, the candidate is guessed, and the questions are imported."""
-    upload(imports_page, f"{FIRST_DAY}.{EXTENSIONS[format_id]}", TELLER.file(format_id))
+    # The same candidate on another day: another interview.
+    day = FIRST_DAY + timedelta(days=sorted(TRANSCRIPTS).index(format_id))
+    upload(imports_page, f"{day}.{EXTENSIONS[format_id]}", TELLER.file(format_id))
     main_part(imports_page).get_by_role("textbox", name="Poste", exact=True).fill("Testeur de transcriptions")
     main_part(imports_page).get_by_role("textbox", name="Étape", exact=True).fill(format_id)
     expect(imports_page.get_by_role("radio", name=TELLER.candidate)).to_be_checked()
@@ -131,7 +133,6 @@ def test_3_all_of_them_are_on_the_questions_screen(visit: Visit) -> None:
 
     missing = [known for known in LOGS if ASKED.get(known, f"Testeur {known};") not in listed]
     assert missing == []
-    # The stage tells the interviews of the transcripts apart, though it is too rare to be listed.
     told = {line.split(";")[-2] for line in listed.splitlines() if "Testeur de transcriptions" in line}
     assert len(told) == len(TRANSCRIPTS)
     assert TELLER.candidate not in listed

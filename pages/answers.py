@@ -13,6 +13,7 @@ from ui.answering.book_file import book_file
 from ui.answering.question import question
 from ui.empty import headline, require_log
 from ui.filters import current_filters
+from ui.selection import theme_chosen
 from ui.shell import database
 from ui.texts import reader_language, text
 
@@ -39,15 +40,8 @@ with first:
         max_chars=200,
     )
 with second:
-    special = {"all": text("answers.all_themes"), "unclassified": text("questions.unclassified")}
-    theme = address.choice(
-        "about",
-        text("answers.theme"),
-        ["all", "unclassified", *taxonomy.ids],
-        "all",
-        lambda theme: special.get(theme) or taxonomy.label(theme, lang),
-    )
-rows = listed if theme == "all" else listed[listed["theme"] == theme]
+    theme = theme_chosen(taxonomy)
+rows = listed if theme is None else listed[listed["theme"] == theme]
 rows = search.found(store, filters, typed, rows, None, lang) if typed else overview.chosen_rows(rows)
 if rows.empty:
     st.info(text("answers.search_none" if typed else "answers.none"), title=text("answers.none_title"))

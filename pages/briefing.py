@@ -11,7 +11,7 @@ from ui import address
 from ui.briefing import also, expected, files, tomorrow
 from ui.empty import headline, require_log
 from ui.shell import PHONE, database, on_the_phone
-from ui.texts import reader_language, text
+from ui.texts import day_format, reader_language, text
 
 store, lang, phone = database(), reader_language(), on_the_phone()
 require_log(store)
@@ -41,7 +41,7 @@ else:
         day = st.date_input(
             text("briefing.screen.day"),
             value=tomorrow(),
-            format="DD/MM/YYYY" if lang == "fr" else "YYYY-MM-DD",
+            format=day_format(),
             key="on",
             bind="query-params",
         )

@@ -11,6 +11,7 @@ from ui.empty import headline, require_log
 from ui.filters import current_filters
 from ui.grouping import draw_group, groups_table
 from ui.releasing import review_hidden
+from ui.selection import theme_chosen
 from ui.shell import database
 from ui.tables import questions_table
 from ui.texts import reader_language, text
@@ -44,15 +45,7 @@ with first:
         max_chars=200,
     )
 with second:
-    special = {"all": text("questions.all_themes"), "unclassified": text("questions.unclassified")}
-    theme = address.choice(
-        "about",
-        text("questions.theme"),
-        ["all", "unclassified", *taxonomy.ids],
-        "all",
-        lambda theme: special.get(theme) or taxonomy.label(theme, lang),
-    )
-only = None if theme == "all" else theme
+    only = theme_chosen(taxonomy)
 
 if view == "groups":
     if search:

@@ -14,11 +14,6 @@ from data import spelling
 from ui.shell import open_screen
 from ui.texts import plain, text
 
-_MIME = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html",
-}
 _ICONS = {"pdf": ":material/print:", "docx": ":material/edit_document:", "html": ":material/language:"}
 
 
@@ -30,7 +25,7 @@ def files(briefing: Briefing) -> None:
                 text(f"briefing.screen.{suffix}"),
                 partial(_made, suffix, briefing),
                 file_name=f"{file_stem(briefing)}.{suffix}",
-                mime=_MIME[suffix],
+                mime=reports.MIME_TYPES[suffix],
                 icon=_ICONS[suffix],
                 type="primary" if suffix == "pdf" else "secondary",
                 on_click="ignore",

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import exports
-from analytics.reports import FORMATS, Report
+from analytics.reports import FORMATS, MIME_TYPES, Report
 from analytics.themes import versions
 from ui.shell import database
 from ui.texts import reader_language, text
@@ -37,7 +37,7 @@ def download_report(label: str, report: Callable[[], Report], name: str, suffix:
         # Typeset when clicked.
         lambda: FORMATS[suffix](report()),
         file_name=f"vice-versa-{text(f'exports.file.{name}')}-{date.today().isoformat()}.{suffix}",
-        mime={"pdf": "application/pdf", "html": "text/html"}.get(suffix),
+        mime=MIME_TYPES[suffix],
         icon=":material/description:",
         on_click="ignore",
         key=f"download.{name}.{suffix}",

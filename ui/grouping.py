@@ -14,7 +14,7 @@ from data import language
 from data.store import Store
 from ui.shell import appearance
 from ui.tables import questions_table
-from ui.texts import reader_language, text
+from ui.texts import day_format, reader_language, text
 
 _SAID = "said_of_groups"
 
@@ -38,7 +38,7 @@ def groups_table(store: Store, found: pd.DataFrame, key: str) -> int | None:
     config["name"] = st.column_config.TextColumn(text("grouping.column.name"), width="large")
     config["theme"] = st.column_config.TextColumn(text("grouping.column.theme"))
     config["last_day"] = st.column_config.DateColumn(
-        text("grouping.column.last_day"), format="DD/MM/YYYY" if lang == "fr" else "YYYY-MM-DD", width="small"
+        text("grouping.column.last_day"), format=day_format(), width="small"
     )
     event: Any = st.dataframe(
         shown, column_config=config, hide_index=True, alt=text("grouping.table_alt"), key=key, height=380,

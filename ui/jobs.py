@@ -10,6 +10,7 @@ from analytics.jobs import Job, Jobs
 from analytics.themes import labels
 from data.store import Store
 from ui.imports import review
+from ui.progress import job_bar
 from ui.shell import show_error
 from ui.texts import reader_language, text
 
@@ -59,11 +60,7 @@ def _follow(lang: str) -> None:
     under_way = [job for job in jobs().all() if not job.finished]
     for job in under_way:
         st.text(job.name)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            step = "stopping" if job.stopping else job.step or "reading"
-            st.progress(min(job.share, 1.0), text=text(f"imports.step.{step}"))
-            label, key = text("imports.cancel"), f"cancel.{job.key}"
-            st.button(label, icon=":material/close:", key=key, on_click=job.cancel, disabled=job.stopping)
+        job_bar(job, f"cancel.{job.key}")
     followed = st.session_state.setdefault("followed_jobs", len(under_way))
     st.session_state["followed_jobs"] = len(under_way)
     if not under_way or len(under_way) < followed:

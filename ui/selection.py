@@ -1,4 +1,4 @@
-"""A click on a mark makes the same choice as a widget."""
+"""Choices that several screens share: a theme among all questions; a click on a mark as another way to choose."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from analytics.themes.taxonomy import Taxonomy
 from ui import address
+from ui.texts import reader_language, text
 
 
 def picked(chart: str, *choices: str) -> Callable[[], None]:
@@ -25,3 +27,16 @@ def picked(chart: str, *choices: str) -> Callable[[], None]:
                 address.choose(choice, value)
 
     return choose
+
+
+def theme_chosen(taxonomy: Taxonomy) -> str | None:
+    """The theme whose questions are looked at, ``unclassified`` for those without one; None for all of them."""
+    special = {"all": text("questions.all_themes"), "unclassified": text("questions.unclassified")}
+    theme = address.choice(
+        "about",
+        text("questions.theme"),
+        ["all", "unclassified", *taxonomy.ids],
+        "all",
+        lambda theme: special.get(theme) or taxonomy.label(theme, reader_language()),
+    )
+    return None if theme == "all" else theme

@@ -13,7 +13,7 @@ from analytics.themes import versions
 from analytics.themes.taxonomy import Taxonomy
 from data import language
 from data.store import Store
-from ui.texts import reader_language, text
+from ui.texts import day_format, reader_language, text
 
 WORDINGS_SHOWN = 200
 
@@ -50,7 +50,6 @@ def questions_table(store: Store, frame: pd.DataFrame, columns: list[str], alt: 
 
     ``columns``: of wording, times, interviews, themes, sure, last_day, language, day, role, stage, state.
     """
-    day_format = "DD/MM/YYYY" if reader_language() == "fr" else "YYYY-MM-DD"
     shown: dict[str, Any] = {
         column: st.column_config.TextColumn(text(f"questions.column.{column}")) for column in columns
     }
@@ -59,7 +58,7 @@ def questions_table(store: Store, frame: pd.DataFrame, columns: list[str], alt: 
     )
     for column in {"day", "last_day"} & set(columns):
         shown[column] = st.column_config.DateColumn(
-            text(f"questions.column.{column}"), format=day_format, width="small"
+            text(f"questions.column.{column}"), format=day_format(), width="small"
         )
     for column in {"times", "interviews"} & set(columns):
         shown[column] = st.column_config.NumberColumn(text(f"questions.column.{column}"), width="small")

@@ -33,7 +33,7 @@ def text(key: str, **values: object) -> str:
 
 
 def day_format() -> str:
-    """How a day is typed and shown in a date field, in the reader's language."""
+    """How a day is typed in a date field and shown in a table, in the reader's language."""
     return "DD/MM/YYYY" if reader_language() == "fr" else "YYYY-MM-DD"
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, Literal
 
 import pandas as pd
@@ -157,9 +158,23 @@ def period_name(first: date, grain: str, lang: str) -> str:
     return language.month(first, lang) if grain == "month" else language.quarter(first, lang)
 
 
+def rate_step(highest: float) -> float:
+    """The distance of two ticks on an axis of rates up to ``highest``: at most five of them, or a quarter."""
+    return next(step for step in (0.05, 0.1, 0.2, 0.25) if highest / step <= 5 or step == 0.25)
+
+
+def apart(values: Sequence[float], gap: float) -> list[float]:
+    """Heights for the names at the lines' ends, moved so far that none covers another."""
+    placed = list(values)
+    order = sorted(range(len(values)), key=values.__getitem__)
+    for before, here in pairwise(order):
+        placed[here] = max(placed[here], placed[before] + gap)
+    return placed
+
+
 def rate_axis(highest: float, lang: str, appearance: Appearance) -> dict[str, Any]:
     """An axis of rates from zero to just above ``highest``, its ticks written in ``lang``."""
-    step = next(s for s in (0.05, 0.1, 0.2, 0.25) if highest / s <= 5 or s == 0.25)
+    step = rate_step(highest)
     top = min(1.0, step * (int(highest / step + 0.999)))
     ticks = [step * i for i in range(round(top / step) + 1)]
     return {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -54,7 +53,8 @@ def trends(
     axis = style.rate_axis(highest, lang, appearance)
     fig.update_yaxes(**axis)
     period_axis(fig, rates, grain, lang, colours)
-    for y, (_, name, colour) in zip(_apart([e[0] for e in ends], axis["range"][1]), ends, strict=True):
+    gap = axis["range"][1] * 16 / (HEIGHT - 52)
+    for y, (_, name, colour) in zip(style.apart([e[0] for e in ends], gap), ends, strict=True):
         fig.add_annotation(
             x=1, xref="paper", xanchor="left", xshift=4, y=y, showarrow=False, align="left",
             text=f"<span style='color:{colour}'>●</span> {name}", font={"size": 12, "color": colours.ink},
@@ -160,16 +160,6 @@ def _tick(day: date, grain: str, lang: str) -> str:
     named = style.period_name(day, grain, lang) if grain == "quarter" else language.short_day(day, lang)
     head, _, year = named.rpartition(" ")
     return f"{head.split(' ', 1)[-1] if grain == 'month' else head}<br>{year}"
-
-
-def _apart(values: list[float], top: float) -> list[float]:
-    """Heights for the names at the lines' ends, moved so far that none covers another."""
-    gap = top * 16 / (HEIGHT - 52)
-    placed = list(values)
-    order = sorted(range(len(values)), key=values.__getitem__)
-    for before, here in pairwise(order):
-        placed[here] = max(placed[here], placed[before] + gap)
-    return placed
 
 
 def _add_marks(fig: go.Figure, marks: pd.DataFrame, top: float, lang: str, colours: style.Palette) -> None:

@@ -10,23 +10,15 @@ from email.policy import SMTP
 from email.utils import formatdate, make_msgid, parseaddr
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from analytics.digests.edition import Edition, file_name
 from analytics.mail import Server
-from analytics.reports import Picture, stills
+from analytics.reports import MIME_TYPES, Picture, stills
+from analytics.reports.html import templates
 from analytics.reports.text import to_text
 from data import language
 
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_TEMPLATES = templates(Path(__file__).parent)
 _TONES = {"plain": "#dedbd3", "changed": "#0f766e", "warning": "#9a5b13"}
-_TYPES = {"html": ("text", "html"), "pdf": ("application", "pdf")}
 
 
 @dataclass(frozen=True)
@@ -85,7 +77,7 @@ def letter(
     for place, png in with_it.pictures.items():
         shown.add_related(png, "image", "png", cid=cids[place], disposition="inline")
     for suffix, content in with_it.files.items():
-        kind, subtype = _TYPES[suffix]
+        kind, _, subtype = MIME_TYPES[suffix].partition("/")
         mail.add_attachment(
             content,
             maintype=kind,

@@ -30,6 +30,7 @@ from data.errors import ViceVersaError
 
 __all__ = [
     "FORMATS",
+    "MIME_TYPES",
     "Block",
     "Card",
     "Figures",
@@ -48,6 +49,13 @@ __all__ = [
 
 FORMATS: dict[str, Callable[[Report], bytes]] = {"html": to_html, "pdf": to_pdf, "docx": to_docx}
 """What a report can be written as, by the suffix of the file."""
+
+MIME_TYPES = {
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""How a browser or a mail program knows each of them."""
 
 
 def writer_for(file: Path, formats: Sequence[str] = tuple(FORMATS)) -> Callable[[Report], bytes]:

@@ -10,13 +10,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from analytics.reports.document import Report
 from data import language
 
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+
+def templates(folder: Path) -> Environment:
+    """The templates of a folder: every text that they are given is escaped, and a name that is missing is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+_TEMPLATES = templates(Path(__file__).parent)
 
 
 def to_html(report: Report) -> bytes:

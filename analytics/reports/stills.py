@@ -10,7 +10,6 @@ import io
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 import matplotlib as mpl
@@ -133,7 +132,7 @@ def lines_over_time(
         ]
         axes.set_xticks([_place(day) for day in ticks], labels)
         _mark(axes, [(day, words) for day, words in marks if days[0] <= day <= days[-1]], highest)
-    for height, (_, name, colour) in zip(_apart([end[0] for end in ends], highest), ends, strict=True):
+    for height, (_, name, colour) in zip(style.apart([end[0] for end in ends], highest * 0.075), ends, strict=True):
         axes.annotate(
             _name(name, 26), (1.0, height), xycoords=("axes fraction", "data"), xytext=(6, 0),
             textcoords="offset points", va="center", color=colour, weight="bold", annotation_clip=False,
@@ -163,7 +162,7 @@ def _canvas(height: float) -> tuple[Figure, Any]:
 def _shares(axes: Any, side: str, highest: float, lang: str) -> None:
     """Ticks in per cent on one axis, with quiet grid lines."""
     colours = style.palette("print")
-    step = next(s for s in (0.05, 0.1, 0.2, 0.25) if highest / s <= 5 or s == 0.25)
+    step = style.rate_step(highest)
     ticks = [step * i for i in range(int(min(highest, 1.0) / step + 1e-9) + 1)]
     labels = [language.percent(tick, lang) for tick in ticks]
     (axes.set_xticks if side == "x" else axes.set_yticks)(ticks, labels)
@@ -181,15 +180,6 @@ def _mark(axes: Any, marks: Sequence[tuple[date, str]], top: float) -> None:
             _name(words, 48), (at, top * 1.06), xytext=(-3 if late else 3, 0), textcoords="offset points",
             ha="right" if late else "left", va="top", fontsize=7.5, color=colours.muted,
         )  # fmt: skip
-
-
-def _apart(values: list[float], top: float) -> list[float]:
-    gap = top * 0.075
-    placed = list(values)
-    order = sorted(range(len(values)), key=values.__getitem__)
-    for before, here in pairwise(order):
-        placed[here] = max(placed[here], placed[before] + gap)
-    return placed
 
 
 def _name(text: str, width: int) -> str:

@@ -92,8 +92,7 @@ select
     counted.then_valid / counted.questions::double as then_rate,
     wilson_low(counted.then_valid, counted.questions) as then_low,
     wilson_high(counted.then_valid, counted.questions) as then_high,
-    held.period + case $grain when 'week' then interval 7 day when 'month' then interval 1 month
-        else interval 3 month end <= $today as finished
+    period_after(held.period, $grain) <= $today as finished
 from counted
 join held on held.period is not distinct from counted.period and held.role = counted.role
 join left_out on left_out.period is not distinct from held.period

@@ -44,8 +44,7 @@ select
     wilson_low(coalesce(counted.asked, 0), summed.interviews) as low,
     wilson_high(coalesce(counted.asked, 0), summed.interviews) as high,
     left_out.outside,
-    summed.period + case $grain when 'week' then interval 7 day when 'month' then interval 1 month
-        else interval 3 month end <= $today as finished
+    period_after(summed.period, $grain) <= $today as finished
 from summed
 join left_out on left_out.period is not distinct from summed.period
 left join counted

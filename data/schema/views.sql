@@ -184,6 +184,10 @@ where text.hidden and text.wording is not null;
 create or replace macro has_theme(themes, theme) as
 theme is null or (theme = 'unclassified' and len(themes) = 0) or list_contains(themes, theme);
 
+-- The first day of the period after the one that starts on first_day; its length is a week, a month or a quarter.
+create or replace macro period_after(first_day, grain) as
+first_day + case grain when 'week' then interval 7 day when 'month' then interval 1 month else interval 3 month end;
+
 -- Wilson score interval at 95 % of a rate of `asked` in `held` (Wilson 1927; Brown, Cai and DasGupta 2001).
 create or replace macro wilson_low(asked, held) as
 case when held > 0 then greatest(0.0, (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 
 def ready(page: Page) -> None:
@@ -19,6 +19,14 @@ def upload(page: Page, name: str, content: bytes) -> None:
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
     ready(page)
+
+
+def import_log(page: Page, content: bytes, told: str) -> None:
+    """Import a CSV on the imports screen in English, and wait until it says what came in."""
+    ready(page)
+    upload(page, "log.csv", content)
+    page.get_by_role("button", name="Import this file").click()
+    expect(main_part(page)).to_contain_text(told, timeout=180_000)
 
 
 def main_part(page: Page) -> Locator:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import main_part, ready, upload
+from tests.browser.steps import import_log, main_part, ready
 
 expect.set_options(timeout=60_000)
 
@@ -29,11 +29,7 @@ def _log() -> bytes:
 
 def test_1_a_log_goes_in(visit: Visit) -> None:
     """The log that the other tests work on."""
-    page = visit("files?lang=en", locale="en-GB")
-    ready(page)
-    upload(page, "log.csv", _log())
-    page.get_by_role("button", name="Import this file").click()
-    expect(main_part(page)).to_contain_text("45 new interviews", timeout=180_000)
+    import_log(visit("files?lang=en", locale="en-GB"), _log(), "45 new interviews")
 
 
 def test_2_a_question_is_decided_by_a_key(visit: Visit) -> None:

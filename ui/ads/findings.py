@@ -18,7 +18,7 @@ from analytics.themes.taxonomy import Taxonomy
 from data import language
 from data.store import Store
 from ui import address
-from ui.texts import plain, reader_language, text
+from ui.texts import day_format, plain, reader_language, text
 
 
 def gap_table(rows: pd.DataFrame, taxonomy: Taxonomy) -> None:
@@ -123,9 +123,8 @@ def changes_table(outcomes: pd.DataFrame, taxonomy: Taxonomy) -> None:
         for row in outcomes.to_dict("records")
     ]
     columns: dict[str, Any] = {name: st.column_config.TextColumn(text(f"effect.column.{name}")) for name in cells[0]}
-    day_format = "DD/MM/YYYY" if lang == "fr" else "YYYY-MM-DD"
     columns["published"] = st.column_config.DateColumn(
-        text("effect.column.published"), format=day_format, width="small"
+        text("effect.column.published"), format=day_format(), width="small"
     )
     st.dataframe(pd.DataFrame(cells), column_config=columns, hide_index=True, alt=text("effect.all_alt"))
 

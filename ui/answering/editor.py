@@ -18,7 +18,7 @@ from ui.answering import writing
 from ui.answering.history import told
 from ui.answering.writing import Writing
 from ui.shell import show_error
-from ui.texts import reader_language, text
+from ui.texts import day_format, reader_language, text
 
 Ads = Callable[[Sequence[str]], Sequence[str]]
 
@@ -171,7 +171,7 @@ def _form(current: Writing, roles: Sequence[str]) -> Content:
         review_by = st.date_input(
             text("answers.review_by"),
             value=content.review_by,
-            format="DD/MM/YYYY" if reader_language() == "fr" else "YYYY-MM-DD",
+            format=day_format(),
             help=text("answers.review_by_help"),
             key=f"write_review_by.{key}",
         )

@@ -9,12 +9,13 @@ import streamlit as st
 
 from analytics.digests.edition import FORMATS, edition, file_name
 from analytics.population import Filters
+from analytics.reports import MIME_TYPES
 from data import language
 from data.store import Store
 from ui.shell import open_screen
 from ui.texts import reader_language, text
 
-_TYPES = {"html": "text/html", "pdf": "application/pdf", "json": "application/json"}
+_TYPES = {**MIME_TYPES, "json": "application/json"}
 _ICONS = {"html": ":material/web:", "pdf": ":material/picture_as_pdf:", "json": ":material/data_object:"}
 
 

@@ -13,6 +13,7 @@ from analytics import imports
 from analytics.jobs import Job, Jobs
 from data.columns import Mapping
 from data.store import Store
+from ui.progress import job_bar
 from ui.texts import reader_language, text
 
 _KEPT = ("draft", "choices")
@@ -135,11 +136,7 @@ def _follow(job: Job, lang: str) -> None:
     """How far the reading is; the whole screen is shown anew when it ends."""
     if job.finished:
         st.rerun()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        step = "stopping" if job.stopping else job.step or "reading"
-        st.progress(min(job.share, 1.0), text=text(f"imports.step.{step}"))
-        label, key = text("imports.cancel"), f"stop.{job.key}"
-        st.button(label, icon=":material/close:", key=key, on_click=job.cancel, disabled=job.stopping)
+    job_bar(job, f"stop.{job.key}")
 
 
 def forget(file: Any) -> None:

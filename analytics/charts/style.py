@@ -86,9 +86,32 @@ def palette(appearance: Appearance) -> Palette:
     return _PALETTES[appearance]
 
 
-def theme_colour(slot: int, appearance: Appearance) -> str:
-    """The colour that the theme of a slot keeps on every chart of an appearance."""
-    return palette(appearance).themes[slot]
+@dataclass(frozen=True)
+class Mark:
+    """How one line is drawn: its colour, its dash and symbol in Plotly's words, the symbol as a letter."""
+
+    colour: str
+    dash: str = "solid"
+    symbol: str = "circle"
+    letter: str = "●"
+
+
+# Twelve themes are told apart by colour alone. The next twelve take the same colours again with a dash and a symbol of
+# their own, and so on: neither is used for anything else (dots and hollow marks are the unfinished period's,
+# diamonds are notes, triangles that point down are imports).
+_FORMS = (
+    ("solid", "circle", "●"),
+    ("dash", "square", "■"),
+    ("longdash", "triangle-up", "▲"),
+    ("dashdot", "star", "★"),
+    ("longdashdot", "cross", "✚"),
+)
+
+
+def theme_mark(slot: int, appearance: Appearance) -> Mark:
+    """The mark that the theme of a slot keeps on every chart of an appearance."""
+    form, place = divmod(slot, len(palette(appearance).themes))
+    return Mark(palette(appearance).themes[place], *_FORMS[form])
 
 
 def see_through(colour: str, opacity: float) -> str:

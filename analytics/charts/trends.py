@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,17 +37,16 @@ def trends(
     colours = style.palette(appearance)
     themes = list(dict.fromkeys(rates["theme"]))
     lines: list[Any] = []
-    ends: list[tuple[float, str, str]] = []
+    ends: list[tuple[float, str, style.Mark]] = []
     for place, theme in reversed(list(enumerate(themes))):
         rows = rates[rates["theme"] == theme].sort_values("period")
         coloured = place < MOST_COLOURED
-        colour = style.theme_colour(taxonomy.colour(theme), appearance) if coloured else colours.grid
-        lines += theme_line(rows, colour, style.escape(taxonomy.label(theme, lang)), "", grain, lang, band=coloured)
+        own = style.theme_mark(taxonomy.slot(theme), appearance)
+        mark = own if coloured else replace(own, colour=colours.grid)
+        lines += theme_line(rows, mark, style.escape(taxonomy.label(theme, lang)), "", grain, lang, band=coloured)
         known = rows.dropna(subset=["rate"])
         if coloured and len(known):
-            ends.append(
-                (float(known["rate"].iloc[-1]), style.wrapped(taxonomy.short(theme, lang), 20, lines=1), colour)
-            )
+            ends.append((float(known["rate"].iloc[-1]), style.wrapped(taxonomy.short(theme, lang), 20, lines=1), mark))
     highest = rates["high"].max()
     highest = 0.1 if pd.isna(highest) else float(highest)
     fig = style.figure(lines, appearance, HEIGHT, margin={"l": 8, "r": 128, "t": 24, "b": 28})
@@ -54,10 +54,11 @@ def trends(
     fig.update_yaxes(**axis)
     period_axis(fig, rates, grain, lang, colours)
     gap = axis["range"][1] * 16 / (HEIGHT - 52)
-    for y, (_, name, colour) in zip(style.apart([e[0] for e in ends], gap), ends, strict=True):
+    for y, (_, name, mark) in zip(style.apart([e[0] for e in ends], gap), ends, strict=True):
         fig.add_annotation(
             x=1, xref="paper", xanchor="left", xshift=4, y=y, showarrow=False, align="left",
-            text=f"<span style='color:{colour}'>●</span> {name}", font={"size": 12, "color": colours.ink},
+            text=f"<span style='color:{mark.colour}'>{mark.letter}</span> {name}",
+            font={"size": 12, "color": colours.ink},
         )  # fmt: skip
     if events is not None:
         add_events(fig, events, axis["range"][1], taxonomy, lang, colours)
@@ -71,22 +72,22 @@ def trends(
 
 
 def theme_line(
-    rows: pd.DataFrame, colour: str, title: str, role: str, grain: str, lang: str, *, band: bool
+    rows: pd.DataFrame, mark: style.Mark, title: str, role: str, grain: str, lang: str, *, band: bool
 ) -> list[Any]:
     """Traces of one line: band, finished part, unfinished part dotted with a hollow mark."""
     rows = rows.assign(day=[style.as_day(p) for p in rows["period"]])
     finished = rows["finished"].astype(bool)
     done, under_way = rows[finished], rows[~finished]
     traces: list[Any] = []
-    if band and colour.startswith("#"):
-        traces += interval_band(done, colour)
+    if band:
+        traces += interval_band(done, mark.colour)
     traces.append(
         go.Scatter(
             x=done["day"],
             y=done["rate"],
             mode="lines+markers",
-            line={"color": colour, "width": 2},
-            marker={"size": 6, "color": colour},
+            line={"color": mark.colour, "width": 2, "dash": mark.dash},
+            marker={"size": 6 if mark.symbol == "circle" else 8, "color": mark.colour, "symbol": mark.symbol},
             connectgaps=False,
             **_said(done, title, role, grain, lang),
         )
@@ -98,9 +99,9 @@ def theme_line(
                 x=joined["day"],
                 y=joined["rate"],
                 mode="lines+markers",
-                line={"color": colour, "width": 1.5, "dash": "dot"},
-                marker={"size": [0] * (len(joined) - len(under_way)) + [8] * len(under_way), "symbol": "circle-open",
-                        "color": colour, "line": {"width": 2}},
+                line={"color": mark.colour, "width": 1.5, "dash": "dot"},
+                marker={"size": [0] * (len(joined) - len(under_way)) + [8] * len(under_way),
+                        "symbol": f"{mark.symbol}-open", "color": mark.colour, "line": {"width": 2}},
                 **_said(joined, title, role, grain, lang),
             )
         )  # fmt: skip

@@ -222,8 +222,8 @@ def _trends(store: Store, review: Review, taxonomy: Taxonomy, lang: str) -> Iter
 
 def _line(
     store: Store, review: Review, change: Change, taxonomy: Taxonomy, lang: str
-) -> tuple[str, str, pd.DataFrame] | None:
-    """The weekly asked rate behind a change, for whom it changed: name, colour, rows."""
+) -> tuple[str, style.Mark, pd.DataFrame] | None:
+    """The weekly asked rate behind a change, for whom it changed: name, mark, rows."""
     first = review.week - timedelta(weeks=TREND_WEEKS - 1)
     span = replace(change.filters, since=first, until=review.week + timedelta(days=6))
     try:
@@ -233,7 +233,7 @@ def _line(
     shown = rates[rates["finished"] & (rates["period"] >= pd.Timestamp(first))].sort_values("period")
     return (
         taxonomy.short(change.theme, lang),
-        style.theme_colour(taxonomy.colour(change.theme), "print"),
+        style.theme_mark(taxonomy.slot(change.theme), "print"),
         shown[shown["period"] <= pd.Timestamp(review.week)],
     )
 

@@ -31,7 +31,6 @@ _SMALLEST_Q = 0.001
 def review_report(store: Store, review: Review, subjects: Sequence[Subject], lang: str, *, wordings: bool) -> Report:
     """The report of a review, in ``lang``; without ``wordings``, nothing is in candidates' words."""
     taxonomy = versions.current(store)
-    newest = review.newest_import
     return Report(
         lang=lang,
         kind=language.text("digests.kind", lang),
@@ -40,9 +39,7 @@ def review_report(store: Store, review: Review, subjects: Sequence[Subject], lan
         ),
         headline=words.headline(review, taxonomy, lang),
         blocks=tuple(_blocks(store, review, subjects, taxonomy, lang, wordings)),
-        printed=reports.foundations(
-            review.filters, review.taxonomy_version, None if newest is None else newest.date(), lang
-        ),
+        printed=reports.foundations(review.filters, review.taxonomy_version, review.newest_import, lang),
     )
 
 

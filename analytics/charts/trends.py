@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -46,14 +47,14 @@ def trends(
         lines += theme_line(rows, mark, style.escape(taxonomy.label(theme, lang)), "", grain, lang, band=coloured)
         known = rows.dropna(subset=["rate"])
         if coloured and len(known):
-            ends.append((float(known["rate"].iloc[-1]), style.wrapped(taxonomy.short(theme, lang), 20, lines=1), mark))
+            ends.append((float(known["rate"].iloc[-1]), style.wrapped(taxonomy.short(theme, lang), 13, lines=2), mark))
     highest = rates["high"].max()
     highest = 0.1 if pd.isna(highest) else float(highest)
-    fig = style.figure(lines, appearance, HEIGHT, margin={"l": 8, "r": 128, "t": 24, "b": 28})
+    fig = style.figure(lines, appearance, HEIGHT, margin={"l": 8, "r": 108, "t": 24, "b": 28})
     axis = style.rate_axis(highest, lang, appearance)
     fig.update_yaxes(**axis)
     period_axis(fig, rates, grain, lang, colours)
-    gap = axis["range"][1] * 16 / (HEIGHT - 52)
+    gap = axis["range"][1] * (30 if any("<br>" in name for _, name, _ in ends) else 16) / (HEIGHT - 52)
     for y, (_, name, mark) in zip(style.apart([e[0] for e in ends], gap), ends, strict=True):
         fig.add_annotation(
             x=1, xref="paper", xanchor="left", xshift=4, y=y, showarrow=False, align="left",
@@ -143,24 +144,28 @@ def interval_band(rows: pd.DataFrame, colour: str) -> list[Any]:
 
 
 def period_axis(fig: go.Figure, rates: pd.DataFrame, grain: str, lang: str, colours: style.Palette) -> None:
-    """Dates along x, at most seven named, in words of the language (Plotly knows no French months)."""
+    """Dates along x, at most five named, in words of the language (Plotly knows no French months)."""
     days = sorted({style.as_day(p) for p in rates["period"]})
-    every = max(1, -(-len(days) // 7))
+    every = max(1, -(-len(days) // 5))
     ticks = days[::-1][::every][::-1]
     # Room for half a step at each end, so that the first and the last mark stand free.
     margin = (days[-1] - days[0]) / max(1, len(days) - 1) / 2 or timedelta(days=3)
     fig.update_xaxes(
-        tickvals=ticks, ticktext=[_tick(day, grain, lang) for day in ticks], showgrid=False, zeroline=False,
+        tickvals=ticks, ticktext=_names(ticks, grain, lang), showgrid=False, zeroline=False,
         ticks="outside", ticklen=4, tickcolor=colours.grid, autotickangles=[0, 90], type="date",
         range=[days[0] - margin, days[-1] + margin],
     )  # fmt: skip
 
 
-def _tick(day: date, grain: str, lang: str) -> str:
-    """The day without its year for a week, the month or quarter otherwise; the year below."""
-    named = style.period_name(day, grain, lang) if grain == "quarter" else language.short_day(day, lang)
-    head, _, year = named.rpartition(" ")
-    return f"{head.split(' ', 1)[-1] if grain == 'month' else head}<br>{year}"
+def _names(days: Sequence[date], grain: str, lang: str) -> list[str]:
+    """Each day without its year for a week, the month or quarter otherwise; a year below where it begins."""
+    names = []
+    for before, day in zip([None, *days], days, strict=False):
+        named = style.period_name(day, grain, lang) if grain == "quarter" else language.short_day(day, lang)
+        head, _, year = named.rpartition(" ")
+        head = head.split(" ", 1)[-1] if grain == "month" else head
+        names.append(head if before and before.year == day.year else f"{head}<br>{year}")
+    return names
 
 
 def _add_marks(fig: go.Figure, marks: pd.DataFrame, top: float, lang: str, colours: style.Palette) -> None:

@@ -41,7 +41,14 @@ def test_a_suppressed_period_breaks_the_line(month_rates: pd.DataFrame, no_marks
 def test_dates_are_named_in_the_language(month_rates: pd.DataFrame, no_marks: pd.DataFrame) -> None:
     """Months are French for a French reader; Plotly alone would write them in English."""
     ticks = trends(month_rates, no_marks, "month", shipped(), "fr").to_dict()["layout"]["xaxis"]["ticktext"]
-    assert ticks[0] == "août<br>2026"
+    assert ticks == ["août<br>2026", "sept.", "oct.", "nov."]
+
+
+def test_a_year_is_named_where_it_begins(month_rates: pd.DataFrame, no_marks: pd.DataFrame) -> None:
+    """Few and short names, so that they stand level on a telephone; no day is left without its year."""
+    moved = month_rates.assign(period=month_rates["period"] + pd.DateOffset(months=3))
+    ticks = trends(moved, no_marks, "month", shipped(), "en").to_dict()["layout"]["xaxis"]["ticktext"]
+    assert ticks == ["Nov<br>2026", "Dec", "Jan<br>2027", "Feb"]
 
 
 def test_marks_of_imports_within_the_chart(month_rates: pd.DataFrame) -> None:

@@ -134,8 +134,14 @@ def escape(text: object) -> str:
 
 
 def wrapped(text: str, width: int, lines: int = 3) -> str:
-    """Escaped text on at most ``lines`` lines of about ``width`` characters."""
-    parts = textwrap.wrap(" ".join(text.split()), width=width, max_lines=lines, placeholder="…", break_on_hyphens=True)
+    """Escaped text on at most ``lines`` lines of about ``width`` characters, as even as they can be."""
+    flat = " ".join(text.split())
+    parts = textwrap.wrap(flat, width=width, max_lines=lines, placeholder="…")
+    for narrower in range(width - 1, 0, -1):
+        even = textwrap.wrap(flat, width=narrower, max_lines=lines, placeholder="…", break_long_words=False)
+        if len(even) > len(parts) or "".join(even).replace(" ", "") != "".join(parts).replace(" ", ""):
+            break
+        parts = even
     return "<br>".join(escape(part) for part in parts)
 
 

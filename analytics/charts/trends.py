@@ -47,10 +47,10 @@ def trends(
         lines += theme_line(rows, mark, style.escape(taxonomy.label(theme, lang)), "", grain, lang, band=coloured)
         known = rows.dropna(subset=["rate"])
         if coloured and len(known):
-            ends.append((float(known["rate"].iloc[-1]), style.wrapped(taxonomy.short(theme, lang), 13, lines=2), mark))
+            ends.append((float(known["rate"].iloc[-1]), style.wrapped(taxonomy.short(theme, lang), 17, lines=2), mark))
     highest = rates["high"].max()
     highest = 0.1 if pd.isna(highest) else float(highest)
-    fig = style.figure(lines, appearance, HEIGHT, margin={"l": 8, "r": 108, "t": 24, "b": 28})
+    fig = style.figure(lines, appearance, HEIGHT, margin={"l": 8, "r": 124, "t": 24, "b": 28})
     axis = style.rate_axis(highest, lang, appearance)
     fig.update_yaxes(**axis)
     period_axis(fig, rates, grain, lang, colours)

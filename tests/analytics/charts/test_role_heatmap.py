@@ -29,7 +29,7 @@ def test_names_and_cells_are_narrow(role_rates: pd.DataFrame) -> None:
     long = role_rates.assign(role=role_rates["role"].replace("Infirmier de nuit", "Responsable de magasin spécialisé"))
     fig = role_heatmap(long, shipped(), "fr").to_dict()
     names = [*fig["layout"]["xaxis"]["ticktext"], fig["layout"]["yaxis"]["ticktext"][0]]
-    assert "Responsable de<br>magasin…" == names[-1]
+    assert "Responsable<br>de magasin…" == names[-1]
     assert max(len(name.split("<br>")) for name in names) == 2
     assert any(text.endswith("<br>▲</b>") for text in fig["data"][1]["text"])
 

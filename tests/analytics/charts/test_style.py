@@ -69,3 +69,18 @@ def test_long_names_are_cut_before_they_are_escaped() -> None:
     """An entity is never cut in half."""
     assert style.shortened("a&bcdef", width=3) == "a&amp;…"
     assert style.wrapped("Outils et méthodes", width=12) == "Outils et<br>méthodes"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Équilibre de vie", "Équilibre<br>de vie"),
+        ("Rémunération", "Rémunération"),
+        ("Responsable de magasin spécialisé", "Responsable<br>de magasin…"),
+        ("Anticonstitutionnellement", "Anticonstitu<br>…"),
+        ("", ""),
+    ],
+)
+def test_lines_are_even(name: str, lines: str) -> None:
+    """No word stands alone where it need not; what is too long is cut as before."""
+    assert style.wrapped(name, 12, lines=2) == lines

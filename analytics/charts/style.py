@@ -216,6 +216,19 @@ def rate_axis(highest: float, lang: str, appearance: Appearance) -> dict[str, An
     }
 
 
+def name_rows(fig: go.Figure, names: Sequence[str], appearance: Appearance) -> None:
+    """Name the rows of a chart with a row per theme or per role, the first on top. ``names`` are escaped already."""
+    fig.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=list(names),
+        range=[len(names) - 0.4, -0.6],
+        showgrid=False,
+        zeroline=False,
+        ticks="",
+        tickfont={"color": palette(appearance).ink},
+    )
+
+
 def figure(traces: list[Any], appearance: Appearance, height: int, **layout: Any) -> go.Figure:
     """A figure with our template: quiet, no zoom, hover on the nearest mark, one click selects."""
     colours = palette(appearance)

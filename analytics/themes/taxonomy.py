@@ -24,6 +24,7 @@ _COLOURS = 12
 class Theme:
     """One subject that candidates ask about. Texts are by language of the interface.
 
+    ``colour``: the mark on charts that it asks for (``Taxonomy.slot``).
     ``base``: the themes of the shipped examples whose questions it takes, its own id for a theme that ships.
     ``within``: archived themes that were split, whose questions it shares with their other parts.
     ``examples``: wordings that its users gave, from which the model learns it.

@@ -28,7 +28,7 @@ def table(rows: Sequence[Sequence[Cell]], name: str = "") -> Table:
     padded = [[*row, *[None] * (width - len(row))] for row in rows]
     cells = [[None if cell == "" else cell for cell in row] for row in padded]
     kept = [(number, row) for number, row in enumerate(cells, 1) if any(cell is not None for cell in row)]
-    return Table(name, [row for _, row in kept], [number for number, _ in kept], [])
+    return Table.of(name, [row for _, row in kept], [number for number, _ in kept], [])
 
 
 def read(*tables: Table) -> FileRead:
@@ -44,7 +44,7 @@ def log_of(*rows: Sequence[Cell], given: Mapping | None = None, key: bytes = KEY
 
 def asked(log: Log) -> list[str]:
     """The wordings of a log, in order."""
-    return list(log.questions["wording"])
+    return list(log.questions.merge(log.texts)["wording"])
 
 
 def warned(log: Log) -> dict[str, object]:
@@ -54,7 +54,7 @@ def warned(log: Log) -> dict[str, object]:
 
 def everything(log: Log) -> str:
     """All that leaves the module, as one text."""
-    frames = (log.interviews, log.questions, log.preview)
+    frames = (log.interviews, log.questions, log.texts, log.preview)
     return "\n".join(
         [*(frame.to_csv() for frame in frames), repr(log.rejected), repr(log.warnings), repr(log.columns_read)]
     )
@@ -91,7 +91,7 @@ def test_rows_become_interviews_and_questions() -> None:
     assert "datetime64[s]" == str(log.interviews["day"].dtype)
     assert ["Salaire ?", "Télétravail ?", "Mutuelle ?"] == asked(log)
     assert ["yes", "yes", "no"] == list(log.questions["answered"])
-    assert [False] * 3 == list(log.questions["hidden"])
+    assert [False] * 3 == list(log.texts["hidden"])
     assert log.named_interviews
     assert [] == log.rejected
 
@@ -194,7 +194,7 @@ def test_the_order_of_rows_and_columns_changes_no_id() -> None:
 
 
 def _pairs(log: Log) -> set[tuple[int, str]]:
-    return set(zip(log.questions["interview_id"], log.questions["wording"], strict=True))
+    return set(zip(log.questions["interview_id"], log.questions["text_id"], strict=True))
 
 
 def test_another_secret_gives_other_ids() -> None:
@@ -297,7 +297,7 @@ def test_interviews_held_can_be_a_log_of_their_own() -> None:
         log_of(*rows)
     log = log_of(*rows, given=Mapping(interviews_only=True))
     assert (2, 0) == (len(log.interviews), len(log.questions))
-    assert list(log.questions.columns) == ["interview_id", "wording", "hidden", "answered"]
+    assert list(log.questions.columns) == ["interview_id", "text_id", "answered"]
 
 
 def test_a_log_without_roles_is_read_with_a_warning() -> None:
@@ -419,7 +419,7 @@ def test_rows_rejected_by_the_reader_are_in_the_report() -> None:
     """Ragged rows found while reading are listed with those found while understanding."""
     ragged = Rejected("", 3, "row_short", "2")
     whole = table([HEADER, ["31/03/2026", "Nurse", "RH", "A", "a ?"]])
-    file = read(Table(whole.name, whole.rows, whole.row_numbers, [ragged]))
+    file = read(Table.of(whole.name, whole.rows, whole.row_numbers, [ragged]))
     assert [ragged] == understand(file, propose_mapping(file).mapping, KEY, TODAY).rejected
 
 
@@ -467,7 +467,7 @@ def test_a_name_alone_is_no_question() -> None:
 def test_what_art_9_protects_is_hidden() -> None:
     """The wording keeps its place, is flagged, and the preview does not show it."""
     log = log_of(HEADER, ["31/03/2026", "Nurse", "RH", "A", "Je suis enceinte, quel congé ?\nSalaire ?"])
-    assert [True, False] == list(log.questions["hidden"])
+    assert [True, False] == list(log.texts["hidden"])
     assert f"{HIDDEN}\nSalaire ?" == log.preview["questions"][0]
 
 

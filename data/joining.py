@@ -7,7 +7,7 @@ they hold.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -23,7 +23,8 @@ from data.spelling import key
 Question = tuple[int, str, bool]
 """A text id, the masked wording, and whether it must be hidden."""
 
-_Numbers = npt.NDArray[np.int64]
+_Numbers = npt.NDArray[np.int32]
+_Ids = npt.NDArray[np.int64]
 _Value = TypeVar("_Value", bound=Hashable)
 
 _TOLD_APART_BY = {"id": ("role",), "candidate": ("role", "stage"), "row": ATTRIBUTES}
@@ -69,13 +70,13 @@ class _Distinct(Generic[_Value]):
 
     def __init__(self) -> None:
         self.numbers: dict[_Value, int] = {}
-        self._rows = array("I")
+        self._rows = array("i")
 
     def add(self, value: _Value) -> None:
         self._rows.append(self.numbers.setdefault(value, len(self.numbers)))
 
     def of_rows(self) -> _Numbers:
-        return np.array(self._rows, np.int64)
+        return np.array(self._rows, np.int32)
 
 
 class Joining:
@@ -131,43 +132,44 @@ class Joining:
     def _complete(self, attributes: _Attributes) -> None:
         """Give a row without role or stage the one that the other rows of its interview agree on."""
         named = self._named()
-        meeting = _numbered(self._people.of_rows(), self._days.of_rows())
+        meeting = _numbered([self._people.of_rows(), self._days.of_rows()])
         for name in _COMPLETED:
             codes = attributes.codes[name]
             blank, said = named & (codes == 0), named & (codes > 0)
             if not blank.any():
                 continue
-            least, most = np.full(len(codes), len(codes)), np.zeros(len(codes), np.int64)
+            least, most = np.full(len(codes), len(codes), np.int32), np.zeros(len(codes), np.int32)
             np.minimum.at(least, meeting[said], codes[said])
             np.maximum.at(most, meeting[said], codes[said])
             agreed = np.where(least == most, most, 0)
             codes[blank] = agreed[meeting[blank]]
 
-    def _interview_ids(self, attributes: _Attributes, secret: bytes) -> _Numbers:
+    def _interview_ids(self, attributes: _Attributes, secret: bytes) -> _Ids:
         """The id of each row's interview: of its number, else its candidate, else of all that the row says."""
         people, days, asked = list(self._people.numbers), list(self._days.numbers), list(self._asked.numbers)
         person, day, questions = self._people.of_rows(), self._days.of_rows(), self._asked.of_rows()
-        told = [
-            np.where(np.array([name in _TOLD_APART_BY[kind] for kind, _ in people], bool)[person], keys, -1)
-            for name, keys in attributes.keys.items()
-        ]
         named = self._named()
-        alike = _numbered(person, day, *told, np.where(named, -1, questions))
-        nth = np.zeros(len(alike), np.int64)
-        rows = np.flatnonzero(~named)
-        nth[rows] = 1 + pd.Series(alike[rows]).groupby(alike[rows]).cumcount()
-        number = _numbered(alike, nth)
-        ids: list[int] = []
-        for row in np.unique(number, return_index=True)[1].tolist():
+        alike = _numbered([person, day, np.where(named, -1, questions)])
+        keys = {name: attributes.keys(name) for name in ATTRIBUTES}
+        for name, values in keys.items():
+            telling = np.array([name in _TOLD_APART_BY[kind] for kind, _ in people], bool)[person]
+            same = pd.factorize(np.array(values, object))[0].astype(np.int32)
+            alike = _numbered([alike, np.where(telling, same[attributes.codes[name]], -1)])
+        nth = np.zeros(len(alike), np.int32)
+        unnamed = np.flatnonzero(~named)
+        nth[unnamed] = 1 + pd.Series(alike[unnamed]).groupby(alike[unnamed]).cumcount()
+        number = _numbered([alike, nth])
+        ids = array("q")
+        for row in np.unique(number, return_index=True)[1]:
             kind, who = people[person[row]]
-            spelled = [attributes.key_of(name, row) for name in _TOLD_APART_BY[kind]]
+            spelled = [keys[name][attributes.codes[name][row]] for name in _TOLD_APART_BY[kind]]
             parts = [kind, *([who] if who else []), days[day[row]].isoformat(), *spelled]
             if kind == "row":
                 parts += [*map(str, asked[questions[row]]), str(nth[row])]
             ids.append(identity.interview_id(secret, *parts))
         return np.array(ids, np.int64)[number]
 
-    def _interviews(self, ids: _Numbers, attributes: _Attributes) -> pd.DataFrame:
+    def _interviews(self, ids: _Ids, attributes: _Attributes) -> pd.DataFrame:
         """One row per interview, in the order of their first rows."""
         interview, interview_ids = pd.factorize(ids)
         _, first = np.unique(interview, return_index=True)
@@ -175,12 +177,12 @@ class Joining:
         frame = pd.DataFrame({"interview_id": interview_ids, "day": days[self._days.of_rows()[first]]})
         for name, codes in attributes.codes.items():
             said = np.flatnonzero(codes)[::-1]
-            found = np.zeros(len(first), np.int64)
+            found = np.zeros(len(first), np.int32)
             found[interview[said]] = codes[said]  # of several, the one assigned last stays: the first row's
             frame[name] = attributes.spelled(name, found)
         return frame
 
-    def _questions(self, ids: _Numbers) -> tuple[pd.DataFrame, int]:
+    def _questions(self, ids: _Ids) -> tuple[pd.DataFrame, int]:
         """One row per text asked in an interview, and how often one was asked again in the same."""
         asked = list(self._asked.numbers)
         sizes = np.array([len(texts) for texts in asked], np.int64)
@@ -189,16 +191,15 @@ class Joining:
         questions = self._asked.of_rows()
         size = sizes[questions]
         within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
-        answers = pd.Categorical.from_codes(np.repeat(self._answered.of_rows(), size), pd.Index(list(self._answered.numbers)))
         frame = pd.DataFrame(
             {
                 "interview_id": np.repeat(ids, size),
                 "text_id": texts[np.repeat(starts[questions], size) + within],
-                "answered": answers,
+                "answered": _spelled(list(self._answered.numbers), np.repeat(self._answered.of_rows(), size)),
             }
         )
         again = frame.duplicated(["interview_id", "text_id"])
-        return frame[~again].astype({"answered": "str"}).reset_index(drop=True), int(again.sum())
+        return frame[~again].reset_index(drop=True), int(again.sum())
 
 
 class _Attributes:
@@ -212,7 +213,7 @@ class _Attributes:
             column = [values[position] for values in found.numbers]
             self._values[name] = list(dict.fromkeys(["", *column]))
             number = {value: code for code, value in enumerate(self._values[name])}
-            self.codes[name] = np.array([number[value] for value in column], np.int64)[rows]
+            self.codes[name] = np.array([number[value] for value in column], np.int32)[rows]
 
     def fill(self, constants: tuple[str, ...]) -> None:
         """Give rows the attributes told for the whole file, where they are blank."""
@@ -221,21 +222,13 @@ class _Attributes:
                 self._values[name].append(value)
             codes[codes == 0] = self._values[name].index(value)
 
-    @property
-    def keys(self) -> dict[str, _Numbers]:
-        """What each row's attributes are compared by, as numbers."""
-        return {
-            name: pd.factorize(np.array([key(value, name) for value in self._values[name]], object))[0][codes]
-            for name, codes in self.codes.items()
-        }
-
-    def key_of(self, name: str, row: int) -> str:
-        """What an attribute of a row is compared by."""
-        return key(self._values[name][self.codes[name][row]], name)
+    def keys(self, name: str) -> list[str]:
+        """What each value of an attribute is compared by."""
+        return [key(value, name) for value in self._values[name]]
 
     def spelled(self, name: str, codes: _Numbers) -> pd.Series[str]:
         """The values of these numbers."""
-        return pd.Series(pd.Categorical.from_codes(codes, pd.Index(self._values[name]))).astype("str")
+        return _spelled(self._values[name], codes)
 
     def of_first(self, rows: int) -> list[tuple[str, ...]]:
         """The attributes of the first rows."""
@@ -243,9 +236,16 @@ class _Attributes:
         return list(zip(*columns, strict=True))
 
 
-def _numbered(*columns: _Numbers) -> _Numbers:
+def _numbered(columns: Iterable[_Numbers]) -> _Numbers:
     """A number for each distinct combination of values (each -1 or more), in the order of their first rows."""
-    number = np.zeros(len(columns[0]), np.int64)
+    number: _Numbers | None = None
     for column in columns:
-        number = pd.factorize(number * (column.max(initial=0) + 2) + column + 1)[0]
+        both = column if number is None else number * np.int64(column.max(initial=0) + 2) + column
+        number = pd.factorize(both)[0].astype(np.int32)
+    assert number is not None
     return number
+
+
+def _spelled(values: list[str], codes: _Numbers) -> pd.Series[str]:
+    """The values of these numbers, never as one Python object each."""
+    return pd.Series(pd.array(values or [""], dtype="str").take(codes))

@@ -147,7 +147,7 @@ class LogRows:
                 yield row
 
     def _is_data(self, row: Row, position: int) -> bool:
-        """False for a row that is blank, a header again or a total: all of them lack a date that starts with a digit."""
+        """False for a blank row, a header again or a total: all of them lack a date that starts with a digit."""
         if row.date is None:
             if not row.questions and not row.noted and not any(row.identifies):
                 return False

@@ -18,7 +18,7 @@ ROWS: list[list[Cell]] = [["date", "question", "role"], ["2026-01-05", "Où ?", 
 
 def rows(document: object) -> list[list[Cell]]:
     """The rows of the first table of a JSON document."""
-    return read(json.dumps(document).encode()).tables[0].rows
+    return list(read(json.dumps(document).encode()).tables[0].rows)
 
 
 def cells(**record: Any) -> dict[Cell, Cell]:

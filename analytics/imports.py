@@ -298,7 +298,8 @@ def _with_languages(store: Store, interviews: pd.DataFrame, asked: pd.DataFrame,
         spoken = cursor.execute((_SQL / "logged_languages.sql").read_text("utf-8")).df().set_index("interview_id")
     unsaid = interviews["language"] == ""
     heard = interviews["interview_id"].map(spoken["language"]).astype(object).fillna("").astype(str)
-    return interviews.assign(language=interviews["language"].where(~unsaid, heard))
+    said = interviews["language"].astype("str").where(~unsaid, heard)
+    return interviews.assign(language=said.astype("category"))
 
 
 def _report(log: Log) -> dict[str, object]:

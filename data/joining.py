@@ -247,5 +247,5 @@ def _numbered(columns: Iterable[_Numbers]) -> _Numbers:
 
 
 def _spelled(values: list[str], codes: _Numbers) -> pd.Series[str]:
-    """The values of these numbers, never as one Python object each."""
-    return pd.Series(pd.array(values or [""], dtype="str").take(codes))
+    """The values of these numbers, each value kept once."""
+    return pd.Series(pd.Categorical.from_codes(codes, pd.Index(values, dtype="str")))

@@ -48,7 +48,7 @@ class Log:
 
     ``interviews`` has one row per interview: interview_id (int64, a keyed hash), day (datetime64), role,
     stage, seniority, department, location, language (a two-letter code where it is known), interviewer (a
-    function, never a name); "" is unknown. ``questions`` has one row per text asked in an interview:
+    function, never a name), each a category; "" is unknown. ``questions`` has one row per text asked in an interview:
     interview_id, text_id, answered (yes, partly, no or ""). ``texts`` has one row per text: text_id, wording (masked,
     as it is first met), hidden (GDPR art. 9). ``preview`` shows the first rows: row, date, the attributes and questions
     (one per line). ``columns_not_read`` gives the reason: refused or unknown. ``named_interviews`` is False where no

@@ -20,7 +20,7 @@ HEADER: list[Cell] = ["Date", "Poste", "Question"]
 def table(rows: Sequence[Sequence[Cell]], name: str = "") -> Table:
     """A table of these rows, numbered from 1 and padded."""
     width = max((len(row) for row in rows), default=0)
-    return Table(name, [[*row, *[None] * (width - len(row))] for row in rows], list(range(1, len(rows) + 1)), [])
+    return Table.of(name, [[*row, *[None] * (width - len(row))] for row in rows], list(range(1, len(rows) + 1)), [])
 
 
 def read(*tables: Table) -> FileRead:

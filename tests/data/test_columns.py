@@ -140,7 +140,7 @@ def test_notes_are_told_by_the_passages_in_them(header: str, cells: list[Cell], 
 def test_a_header_that_the_format_gives_is_believed() -> None:
     """The names of JSON's values are names, whatever words they are and whatever stands below."""
     whole = table([["a", "b"], ["x", "y"]])
-    headed = Table("", whole.rows, [0, 1], [], headed=True)
+    headed = Table.of("", whole.rows, [0, 1], [], headed=True)
     assert (("a", "b"), 0) == (sheet_of(headed).columns, sheet_of(headed).header_row)
     assert ("A", "B") == sheet_of(whole).columns
 

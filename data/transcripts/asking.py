@@ -1,4 +1,4 @@
-"""What rules say of the candidate's questions: which are genuine questions to the employer. Each verdict has its reason.
+"""What rules say: which of the candidate's questions are genuine ones to the employer. Each verdict has its reason.
 
 ``REFUSALS`` is the list of reasons why something that sounds like a question is none; what no line of it refuses is
 asked. The words that decide are in ``fr.toml`` and ``en.toml``. ``weighing`` has the last word.

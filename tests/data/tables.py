@@ -18,9 +18,12 @@ HEADER: list[Cell] = ["Date", "Poste", "Question"]
 
 
 def table(rows: Sequence[Sequence[Cell]], name: str = "") -> Table:
-    """A table of these rows, numbered from 1 and padded."""
+    """A table of these rows, numbered from 1, blank rows left out as a file's are."""
     width = max((len(row) for row in rows), default=0)
-    return Table.of(name, [[*row, *[None] * (width - len(row))] for row in rows], list(range(1, len(rows) + 1)), [])
+    padded = [[*row, *[None] * (width - len(row))] for row in rows]
+    cells = [[None if cell == "" else cell for cell in row] for row in padded]
+    kept = [(number, row) for number, row in enumerate(cells, 1) if any(cell is not None for cell in row)]
+    return Table.of(name, [row for _, row in kept], [number for number, _ in kept], [])
 
 
 def read(*tables: Table) -> FileRead:

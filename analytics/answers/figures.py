@@ -16,6 +16,9 @@ from data.store import Store
 
 _SQL = Path(__file__).parents[1] / "sql"
 
+WHOLE = "whole"
+"""What the figures of everything together are told by."""
+
 
 def answered_questions(
     store: Store, filters: Filters, today: date, by: str | None = None, grain: str = "month"
@@ -28,15 +31,21 @@ def answered_questions(
     whose notes say whether they were answered), yes, partly, no; then_noted, then_yes (asked while a valid answer was
     there); finished (only by period), suppressed.
     """
-    if by not in (None, "period", "role", "group_id"):
+    told_by = by or WHOLE
+    if told_by not in (WHOLE, "period", "role", "group_id"):
         raise ValueError(f"The book's figures are not told apart by {by}.")
     minimum = settings.minimum_group()
-    flags = {"by_period": by == "period", "by_role": by == "role", "by_group": by == "group_id"}
+    key = ("answered_questions", filters, today, grain, minimum)
+    frame = store.remembered(key, lambda: _counted(store, filters, today, grain))
+    frame = frame[frame["told_by"] == told_by].reset_index(drop=True)
+    unused = {"told_by", "period", "finished", "role", "group_id"} - {by} - ({"finished"} if by == "period" else set())
+    return protected(frame.drop(columns=list(unused)), (by,) if by in ("period", "role") else (), minimum)
+
+
+def _counted(store: Store, filters: Filters, today: date, grain: str) -> pd.DataFrame:
     chosen = population(store, filters).filters.parameters()
     sql = (_SQL / "answered_questions.sql").read_text("utf-8")
-    frame = store.rows(sql, {**chosen, **flags, "grain": grain, "today": today, "minimum": minimum})
-    unused = {"period", "finished", "role", "group_id"} - {by} - ({"finished"} if by == "period" else set())
-    return protected(frame.drop(columns=list(unused)), (by,) if by in ("period", "role") else (), minimum)
+    return store.rows(sql, {**chosen, "grain": grain, "today": today, "minimum": settings.minimum_group()})
 
 
 def unreached(by_group: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,8 @@ import streamlit as st
 from analytics.answers import book, entries, hints
 from analytics.answers.book import AnswerOutdated
 from analytics.answers.entries import Answer, Content, Fact
+from analytics.answers.hints import Advertised
+from analytics.answers.quantities import quantities
 from data import language
 from data.errors import ViceVersaError
 from data.store import Store
@@ -20,7 +22,7 @@ from ui.answering.writing import Writing
 from ui.shell import show_error
 from ui.texts import day_format, reader_language, text
 
-Ads = Callable[[Sequence[str]], Sequence[str]]
+Ads = Callable[[Sequence[str]], Sequence[Advertised]]
 
 NEW = "new"
 VALID_FOR = timedelta(days=182)
@@ -65,7 +67,7 @@ def edit(
     st.caption(text("answers.after_approval" if answer and answer.approved else "answers.draft_until_approved"))
     texts = (current.content.french, current.content.english)
     # Reading the ads costs a moment: only a text with figures can contradict them.
-    advertised = ads(current.content.roles) if any(map(hints.quantities, texts)) else ()
+    advertised = ads(current.content.roles) if any(map(quantities, texts)) else ()
     # Below the buttons: what appears while somebody writes must not move what they are about to click.
     for column, lang in zip(st.columns(2, gap="medium"), _languages(), strict=True):
         with column:
@@ -211,7 +213,7 @@ def _facts(facts: Sequence[Fact], key: str) -> tuple[Fact, ...]:
     return tuple(given)
 
 
-def _hints(written: str, lang: str, advertised: Sequence[str]) -> None:
+def _hints(written: str, lang: str, advertised: Sequence[Advertised]) -> None:
     """How long it takes to say, and what could be better: said, never asked for."""
     if not written.strip():
         return

@@ -11,9 +11,11 @@ from analytics import reports
 from analytics.briefing import printed
 from analytics.briefing.contents import Briefing, Expected
 from data import spelling
+from ui.answering.question import ALONE
 from ui.shell import open_screen
-from ui.texts import plain, text
+from ui.texts import day_format, plain, text
 
+_DAY, _KEPT = "on", "day_of_briefing"
 _ICONS = {"pdf": ":material/print:", "docx": ":material/edit_document:", "html": ":material/language:"}
 
 
@@ -52,21 +54,27 @@ def expected(place: int, one: Expected, briefing: Briefing, *, phone: bool) -> N
             st.subheader(said, anchor=False)
         else:
             st.markdown(f"**{said}**")
-        st.caption(f"{printed.chance(one, lang)} · {printed.counted(one, lang)}")
         missing = printed.warning(one, lang)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if missing:
+                st.badge(text(f"answers.state.{one.state}"), icon=":material/warning:", color="orange")
+            st.caption(_capital(f"{printed.chance(one, lang)} · {printed.counted(one, lang)}"), width="content")
         if missing:
-            st.badge(text(f"answers.state.{one.state}"), icon=":material/warning:", color="orange")
             st.text(missing)
             if not phone and st.button(
                 text("briefing.screen.write"), icon=":material/edit:", key=f"write-{one.group_id}"
             ):
-                open_screen("answers", group=str(one.group_id), period="all")
+                open_screen("answers", view=ALONE, group=str(one.group_id), period="all")
             return
         for line in printed.answer_lines(one, lang):
             st.text(line)
         assert one.answer
         assert one.answer.approved
         st.caption(plain(printed.stands_by(one.answer.approved, lang)))
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def also(briefing: Briefing) -> None:
@@ -77,6 +85,17 @@ def also(briefing: Briefing) -> None:
         st.caption(text("briefing.screen.also_none"))
     for sentence in told:
         st.text(sentence)
+
+
+def day_chosen() -> date:
+    """The day of the interview: chosen, in the address, or the next working day."""
+    # A widget's value is gone while another screen is shown: a reader who comes back finds the day again.
+    if _DAY not in st.session_state and _DAY not in st.query_params and _KEPT in st.session_state:
+        st.session_state[_DAY] = st.session_state[_KEPT]
+    given = {} if _DAY in st.session_state else {"value": tomorrow()}
+    day: date = st.date_input(text("briefing.screen.day"), format=day_format(), key=_DAY, bind="query-params", **given)
+    st.session_state[_KEPT] = day
+    return day
 
 
 def tomorrow() -> date:

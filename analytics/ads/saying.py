@@ -34,7 +34,7 @@ def passages(store: Store, role: str, number: int | None = None) -> pd.DataFrame
 
 
 def passages_of(store: Store, ad_id: str) -> pd.DataFrame:
-    """``passages`` of the version with this id. Reading them takes a moment: it is done once until they read otherwise."""
+    """``passages`` of the version with this id: read once, until they would be read otherwise."""
     basis = reading_basis(store)
     return store.remembered(("ad passages", ad_id), lambda: _passages(store, ad_id, basis), basis).copy()
 

@@ -1,7 +1,8 @@
 """What a text says in figures, and which figures of two texts are about the same thing.
 
-``2 jours de télétravail par semaine`` is a number of days, about remote work, by the week. An answer and a job ad contradict
-each other only where all three are the same; what is about something unknown, or by another period, is left alone.
+``2 jours de télétravail par semaine`` is a number of days, about remote work, by the week. An answer and a job ad
+contradict each other only where all three are the same; what is about something unknown, or by another period, is left
+alone.
 The words are data (``data/hints.toml``).
 """
 
@@ -51,8 +52,8 @@ class Quantity:
 def comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two figures are of the same kind: unit and subject, period and gross or net as far as both tell them.
 
-    Pay and hours mean nothing without their period, so both must tell it. A subject that holds many things (a bonus), or
-    that no listed word tells, must share another word.
+    Pay and hours mean nothing without their period, so both must tell it. A subject that holds many things (a bonus),
+    or that no listed word tells, must share another word.
     """
     if one.unit != other.unit or one.subject != other.subject or _differ(one.basis, other.basis):
         return False
@@ -69,7 +70,7 @@ def _differ(one: str, other: str) -> bool:
 
 
 def quantities(written: str) -> list[Quantity]:
-    """The figures of a text: ``2 à 3 jours`` is one, from 2 to 3; ``up to 20 days`` one, from 0. Hours of the day are none."""
+    """The figures of a text: ``2 à 3 jours`` is one, from 2 to 3. Times of day are none."""
     matches = _matches(written)
     found = []
     for place, match in enumerate(matches):

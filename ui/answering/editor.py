@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -49,14 +50,7 @@ def edit(
     if theirs is not None:
         _side_by_side(store, current, theirs)
         return
-    st.session_state[writing.SIGNATURE] = st.text_input(
-        text("answers.signature"),
-        value=writing.signature(),
-        key=writing.FIELD,
-        help=text("answers.signature_help"),
-        max_chars=entries.LONGEST_NAME,
-        width=320,
-    )
+    writing.sign()
     current = writing.note(current, _form(current, roles))
     with st.container(horizontal=True):
         save = st.button(text("answers.save"), type="primary", icon=":material/save:")
@@ -166,6 +160,7 @@ def _form(current: Writing, roles: Sequence[str]) -> Content:
             text("answers.owner"),
             value=content.owner,
             max_chars=entries.LONGEST_NAME,
+            placeholder=writing.signature(),
             help=text("answers.owner_help"),
             key=f"write_owner.{key}",
         )
@@ -253,7 +248,7 @@ def _side_by_side(store: Store, current: Writing, theirs: Answer) -> None:
             book.save(
                 store,
                 theirs.group_id,
-                current.content,
+                _owned(current.content),
                 writing.signature(),
                 answer_id=theirs.answer_id,
                 based_on=latest.number,
@@ -279,11 +274,16 @@ def _content(content: Content) -> None:
     st.text(text("answers.conflict.rest", roles=roles, owner=content.owner or "–", until=until))
 
 
+def _owned(content: Content) -> Content:
+    """An answer that nobody else is to keep right is its writer's, who finds it again under what is theirs to do."""
+    return replace(content, owner=content.owner.strip() or writing.signature())
+
+
 def _save(store: Store, current: Writing) -> None:
     book.save(
         store,
         current.group_id,
-        current.content,
+        _owned(current.content),
         writing.signature(),
         answer_id=current.answer_id,
         based_on=current.basis,

@@ -144,7 +144,7 @@ def _state(row: Any) -> str:
 
 def _in_part(row: Any) -> bool:
     """Whether the answer that is shown leaves out some of those who ask: it is for other roles."""
-    return row.state == entries.APPROVED and pd.notna(row.open) and row.open > 0
+    return bool(row.state == entries.APPROVED and pd.notna(row.open) and row.open > 0)
 
 
 def _told(row: Any, lang: str) -> str:

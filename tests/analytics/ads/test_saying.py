@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from analytics.ads import book, samples, saying, vagueness
+from analytics.ads import book, matching, samples, saying, vagueness
 from analytics.themes import editing, reshaping, versions
 from data.errors import ViceVersaError
 from data.store import Store
@@ -123,7 +123,7 @@ def test_themes_follow_the_taxonomy_in_force(three: Store) -> None:
 def test_ads_are_read_once_until_they_read_otherwise(three: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change elsewhere in the store reads no ad again; a person's decision reads it anew."""
     read: list[int] = []
-    whole = saying.matched
+    whole = matching.matched
 
     def counted(texts: Any, *others: Any) -> Any:
         read.append(len(texts))

@@ -8,10 +8,10 @@ import streamlit as st
 from analytics.briefing import contents, printed
 from data import language
 from ui import address
-from ui.briefing import also, day_chosen, expected, files, tomorrow
+from ui.briefing import also, expected, files, tomorrow
 from ui.empty import headline, require_log
 from ui.shell import PHONE, database, on_the_phone
-from ui.texts import reader_language, text
+from ui.texts import day_format, reader_language, text
 
 store, lang, phone = database(), reader_language(), on_the_phone()
 require_log(store)
@@ -38,7 +38,14 @@ else:
         )
         stage = at or None
     with third:
-        day = day_chosen()
+        day = st.date_input(
+            text("briefing.screen.day"),
+            value=tomorrow(),
+            format=day_format(),
+            key="on",
+            bind="query-params",
+            persist_state="session",  # whoever comes back from writing an answer finds the day again
+        )
     with fourth:
         spoken = address.choice(
             "speaks",

@@ -13,9 +13,8 @@ from analytics.briefing.contents import Briefing, Expected
 from data import spelling
 from ui.answering.question import ALONE
 from ui.shell import open_screen
-from ui.texts import day_format, plain, text
+from ui.texts import plain, text
 
-_DAY, _KEPT = "on", "day_of_briefing"
 _ICONS = {"pdf": ":material/print:", "docx": ":material/edit_document:", "html": ":material/language:"}
 
 
@@ -85,17 +84,6 @@ def also(briefing: Briefing) -> None:
         st.caption(text("briefing.screen.also_none"))
     for sentence in told:
         st.text(sentence)
-
-
-def day_chosen() -> date:
-    """The day of the interview: chosen, in the address, or the next working day."""
-    # A widget's value is gone while another screen is shown: a reader who comes back finds the day again.
-    if _DAY not in st.session_state and _DAY not in st.query_params and _KEPT in st.session_state:
-        st.session_state[_DAY] = st.session_state[_KEPT]
-    given = {} if _DAY in st.session_state else {"value": tomorrow()}
-    day: date = st.date_input(text("briefing.screen.day"), format=day_format(), key=_DAY, bind="query-params", **given)
-    st.session_state[_KEPT] = day
-    return day
 
 
 def tomorrow() -> date:

@@ -50,6 +50,8 @@ def caption(everything: Any) -> str:
     if not everything["valid"]:
         return text("answers.caption")
     ends = {end: language.percent(everything[end], reader_language()) for end in ("low", "high")}
+    if ends["low"] == ends["high"]:
+        return text("answers.caption")
     return f"{text('answers.caption')} {text('answers.margin', **ends)}"
 
 

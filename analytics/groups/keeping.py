@@ -75,32 +75,36 @@ def _homes(new: pd.DataFrame, known: pd.DataFrame, taken: set[int]) -> pd.DataFr
         codes.astype(np.int64), np.cumsum([len(new), len(known), len(known)])
     )
     themes = int(codes.max(initial=-1)) + 1
+    groups = grouping.Groups(_with_themes(common.questions, of_asked, themes))
     numbers, ids = pd.factorize(known["group_id"])
-    _, first = np.unique(numbers, return_index=True)
-    rows = _with_themes(as_rows(new["aim"]), of_new, themes)
-    groups = grouping.Groups(
-        _with_themes(as_rows(known["aim"]), of_known, themes),
-        numbers.astype(np.int64),
-        of_group[first],
-        _with_themes(common.questions, of_asked, themes),
-    )
-    found = grouping.placed(grouping.Texts(rows, of_new, new["decided"].to_numpy(bool)), groups, _ALIKE, _NEARLY_ONE)
-    group_ids = [int(group_id) for group_id in ids]
+    kept, free = _as_aims(known["aim"]), np.zeros(len(known), bool)
+    for part in _shares(len(known)):
+        rows = _with_themes(encoding.kept(kept[part]), of_known[part], themes)
+        groups.take(grouping.Texts(rows, of_group[part], free[part]), numbers[part].astype(np.int64))
+    kept, strict = _as_aims(new["aim"]), new["decided"].to_numpy(bool)
+    found = np.empty(len(new), np.int64)
+    for part in _shares(len(new)):
+        rows = _with_themes(encoding.kept(kept[part]), of_new[part], themes)
+        found[part] = grouping.placed(grouping.Texts(rows, of_new[part], strict[part]), groups, _ALIKE, _NEARLY_ONE)
+    homes = np.append(np.array(ids, np.int64), np.zeros(len(groups) - len(ids), np.int64))
     text_ids = new["text_id"].to_numpy()
-    order = np.argsort(found, kind="stable")
-    for group in np.split(order, np.flatnonzero(np.diff(found[order])) + 1):
-        if found[group[0]] >= len(ids):
-            group_ids.append(_founded_by(text_ids[group[np.argsort(-grouping.typical(rows[group]))]], taken))
-    homes = np.array(group_ids, np.int64)[found]
-    return pd.DataFrame({"text_id": text_ids, "home_id": homes, "theme": new["theme"]})
+    founding = np.flatnonzero(found >= len(ids))
+    nearness = _typical(kept[founding], found[founding] - len(ids))
+    order = founding[np.lexsort((-nearness, found[founding]))]
+    for founders in np.split(order, np.flatnonzero(np.diff(found[order])) + 1) if len(order) else []:
+        homes[found[founders[0]]] = _founded_by(text_ids[founders], taken)
+    return pd.DataFrame({"text_id": text_ids, "home_id": homes[found], "theme": new["theme"]})
+
+
+def _shares(count: int) -> list[slice]:
+    return [slice(start, start + grouping.SHARE) for start in range(0, count, grouping.SHARE)]
 
 
 def _with_themes(rows: grouping.Floats, codes: npt.NDArray[np.int64], themes: int) -> grouping.Floats:
     """Rows of length 1 whose inner products count the theme too."""
     both = np.zeros((len(rows), rows.shape[1] + themes), np.float32)
-    both[:, : rows.shape[1]] = rows
-    both[np.arange(len(rows)), rows.shape[1] + codes] = np.sqrt(_THEME_SAYS)
-    both /= np.float32(np.sqrt(1 + _THEME_SAYS))
+    np.multiply(rows, np.float32(1 / np.sqrt(1 + _THEME_SAYS)), out=both[:, : rows.shape[1]])
+    both[np.arange(len(rows)), rows.shape[1] + codes] = np.sqrt(_THEME_SAYS / (1 + _THEME_SAYS))
     return both
 
 
@@ -153,11 +157,7 @@ def _measure(cursor: duckdb.DuckDBPyConnection) -> None:
     if texts.empty:
         return
     numbers, _ = pd.factorize(texts["group_id"])
-    vectors = as_rows(texts["aim"])
-    sums = np.zeros((int(numbers.max()) + 1, vectors.shape[1]), np.float32)
-    np.add.at(sums, numbers, vectors)
-    sums /= np.linalg.norm(sums, axis=1, keepdims=True)
-    typical = np.einsum("ij,ij->i", vectors, sums[numbers])
+    typical = _typical(_as_aims(texts["aim"]), numbers.astype(np.int64))
     cursor.register("measured", pd.DataFrame({"text_id": texts["text_id"], "typical": typical}))
     cursor.execute(
         "update text_group set typical = measured.typical from measured where text_group.text_id = measured.text_id"
@@ -165,9 +165,26 @@ def _measure(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.unregister("measured")
 
 
-def as_rows(kept: pd.Series[bytes]) -> grouping.Floats:
-    """Kept aims as rows of length 1."""
-    return encoding.kept(np.frombuffer(b"".join(kept), np.int8).reshape(len(kept), aims.DIMENSIONS))
+def _typical(kept: encoding.Quantised, numbers: npt.NDArray[np.int64]) -> grouping.Floats:
+    """How near each text is to all of its group: its cosine with their mean. ``numbers``: of its group, from 0."""
+    sums = np.zeros((int(numbers.max(initial=-1)) + 1, kept.shape[1]), np.float32)
+    for part in _shares(len(kept)):
+        changed, place = np.unique(numbers[part], return_inverse=True)
+        sums[changed] += grouping.summed(encoding.kept(kept[part]), place, len(changed))
+    means = encoding.kept(sums)
+    nearness = [
+        np.einsum("ij,ij->i", encoding.kept(kept[part]), means[numbers[part]]) for part in _shares(len(kept))
+    ]
+    return np.concatenate([np.empty(0, np.float32), *nearness])
+
+
+def as_rows(stored: pd.Series[bytes]) -> grouping.Floats:
+    """Stored aims as rows of length 1."""
+    return encoding.kept(_as_aims(stored))
+
+
+def _as_aims(stored: pd.Series[bytes]) -> encoding.Quantised:
+    return np.frombuffer(b"".join(stored), np.int8).reshape(len(stored), aims.DIMENSIONS)
 
 
 def _sql(name: str) -> str:

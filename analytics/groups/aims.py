@@ -46,7 +46,7 @@ _STIFFNESS = 0.5
 _VECTOR_SAYS = 0.4  # beside what the text is after
 _BATCH = 1024
 _BLOCK = 256  # texts whose letters are compared with all others at a time
-_WRAPPED = 3  # one wording in so many is learned in a wrapping too: learning takes the cube of their number
+_WRAPPED = 8  # one wording in so many is learned in a wrapping too: learning takes the cube of their number
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -59,7 +59,7 @@ class Common:
 
 
 def common() -> tuple[Common, ...]:
-    """Every wording that ships, one in three a second time as a note or a polite candidate would wrap it."""
+    """Every wording that ships, some a second time as a note or a polite candidate would wrap it."""
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     framings = tomllib.loads(FRAMINGS.read_text("utf-8"))

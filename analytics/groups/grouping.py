@@ -1,7 +1,8 @@
 """Putting texts that ask the same into groups, a share at a time, so that groups which are there stay as they are.
 
 A text joins the group whose texts it resembles most on the average, where that is enough; those that join none are
-grouped among themselves by average linkage (Sokal and Michener 1958). Groups never merge, split or lose a text by
+grouped among themselves by average linkage (Sokal and Michener 1958). It looks only in groups near the same landmarks
+as itself, which keeps it fast, and keeps apart what is not after the same. Groups never merge, split or lose a text by
 themselves: the same texts in the same order give the same groups, and what comes later changes none of them.
 """
 
@@ -24,7 +25,10 @@ SHARE = 2000
 """Texts to place at a time: within a share they are compared with each other, beyond it with groups only."""
 
 _LOOKED_IN = 3
-"""Cells in whose groups a text looks for its own: nearly every text finds it in the first."""
+"""Cells in whose groups a text looks for its own: more find no more of them, and more wrong ones."""
+
+_LANDMARK_SAYS = np.float32(2)
+"""Texts that a group's landmark counts as beside its own: what founded it says little of how others ask the same."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class _Cell:
 
 
 class Groups:
-    """The groups so far, each in the cell of the landmark that is nearest to the first texts that it took."""
+    """The groups so far, each in the cell of the landmark that is nearest to the texts that founded it."""
 
     def __init__(self, landmarks: Floats) -> None:
         """``landmarks``: rows around which texts lie, a cell each."""
@@ -90,8 +94,8 @@ class Groups:
         """The nearest group of each text among those of its nearest cells, and their mean likeness; -1: none."""
         strict = bool(texts.strict.any())
         looked_in = self._nearest_cells(texts.rows, min(_LOOKED_IN, len(self._cells)))
-        nobody = np.arange(len(texts))
-        asking, groups, best = [nobody], [np.full(len(texts), -1)], [np.full(len(texts), -np.inf, np.float32)]
+        every = np.arange(len(texts))
+        asking, groups, best = [every], [np.full(len(texts), -1)], [np.full(len(texts), -np.inf, np.float32)]
         for number, those in _by_number(looked_in):
             cell = self._cells[number]
             if not cell.count:
@@ -108,7 +112,7 @@ class Groups:
             best.append(likeness[np.arange(len(those)), place])
         by, found, value = np.concatenate(asking), np.concatenate(groups), np.concatenate(best)
         order = np.lexsort((-value, by))
-        first = order[np.searchsorted(by[order], nobody)]
+        first = order[np.searchsorted(by[order], every)]
         return found[first], value[first]
 
     def _nearest_cells(self, rows: Floats, count: int) -> Numbers:
@@ -120,21 +124,23 @@ class Groups:
             likeness[np.arange(len(rows)), found[rank]] = -np.inf
         return found.ravel()
 
-    def take(self, texts: Texts, groups: Numbers) -> None:
-        """Put texts into groups, new ones among them: those from ``len(self)`` on, without gaps."""
-        changed, first, place = np.unique(groups, return_index=True, return_inverse=True)
-        sums = summed(texts.rows, place, len(changed))
-        old = int(np.searchsorted(changed, len(self)))
-        for number, those in _by_number(self._cell[changed[:old]]):
-            self._cells[number].sums[self._place[changed[those]]] += sums[those]
-        self._found(changed[old:], sums[old:])
-        self.themes = np.append(self.themes, texts.themes[first[old:]])
-        self._sizes = np.append(self._sizes, np.zeros(len(changed) - old, np.float32))
-        self._sizes[changed] += np.bincount(place)
+    def take(self, groups: Numbers, sums: Floats, sizes: Numbers, themes: Numbers) -> None:
+        """Put texts into groups, each named once and in order: the sum and the number of its rows.
+
+        Those from ``len(self)`` on are new, and have their first text's ``themes``.
+        """
+        old = int(np.searchsorted(groups, len(self)))
+        for number, those in _by_number(self._cell[groups[:old]]):
+            self._cells[number].sums[self._place[groups[those]]] += sums[those]
+        self._found(groups[old:], sums[old:])
+        self.themes = np.append(self.themes, themes[old:])
+        self._sizes = np.append(self._sizes, np.full(len(groups) - old, _LANDMARK_SAYS))
+        self._sizes[groups] += sizes
 
     def _found(self, groups: Numbers, sums: Floats) -> None:
         cells = (sums @ self._landmarks.T).argmax(axis=1)
         places = np.empty(len(groups), np.int64)
+        sums = sums + _LANDMARK_SAYS * self._landmarks[cells]
         for number, those in _by_number(cells):
             cell = self._cells[number]
             places[those] = cell.count + np.arange(len(those))
@@ -154,7 +160,8 @@ def placed(share: Texts, groups: Groups, alike: float, nearly_one: float) -> Num
     left = np.flatnonzero(likeness < alike)
     number[left] = len(groups) + among_themselves(bundles[left], alike)
     found = number[bundle]
-    groups.take(share, found)
+    changed, first, place = np.unique(found, return_index=True, return_inverse=True)
+    groups.take(changed, summed(share.rows, place, len(changed)), np.bincount(place), share.themes[first])
     return found
 
 
@@ -210,5 +217,5 @@ def among_themselves(texts: Texts, alike: float) -> Numbers:
 def _connected(some: Numbers, others: Numbers, count: int) -> Numbers:
     """A number for each of ``count`` things, the same for those that pairs connect."""
     pairs = csr_matrix((np.ones(len(some), np.int8), (some, others)), (count, count))
-    return connected_components(pairs, directed=False)[1].astype(np.int64)
-
+    numbers: Numbers = connected_components(pairs, directed=False)[1].astype(np.int64)
+    return numbers

@@ -148,13 +148,13 @@ class Groups:
         self._cell, self._place = np.append(self._cell, cells), np.append(self._place, places)
 
 
-def placed(share: Texts, groups: Groups, alike: float, nearly_one: float) -> Numbers:
+def placed(share: Texts, bundle: Numbers, groups: Groups, alike: float) -> Numbers:
     """The group of each text of a share: a number of ``groups``, which take them, or of one that it founds.
 
-    ``alike``: the least likeness within a group, on the average. ``nearly_one``: that from which new texts look for
-    their group together, which finds it more surely than each for itself.
+    ``bundle``: new texts that are nearly one, of the same number (``among_themselves``). They look for their group
+    together, which finds it more surely than each for itself. ``alike``: the least likeness within a group, on the
+    average.
     """
-    bundle = among_themselves(share, nearly_one)
     bundles = _together(share, bundle)
     number, likeness = groups.nearest(bundles)
     left = np.flatnonzero(likeness < alike)

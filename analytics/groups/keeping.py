@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import numpy as np
@@ -17,6 +19,8 @@ from analytics.groups import aims, grouping
 from analytics.themes import encoding
 from data import identity
 from data.store import Store
+
+Made = TypeVar("Made")
 
 _SQL = Path(__file__).parent / "sql"
 
@@ -101,9 +105,15 @@ def _homes(new: pd.DataFrame, known: pd.DataFrame, taken: set[int]) -> pd.DataFr
     groups.take(np.arange(len(ids)), sums, np.bincount(numbers, minlength=len(ids)), of_group[first])
     aims_of, strict = _as_aims(new["aim"]), new["decided"].to_numpy(bool)
     found = np.empty(len(new), np.int64)
-    for part in _shares(len(new)):
+
+    def bundled(part: slice) -> tuple[grouping.Texts, npt.NDArray[np.int64]]:
         rows = _with_themes(encoding.kept(aims_of[part]), of_new[part], themes)
-        found[part] = grouping.placed(grouping.Texts(rows, of_new[part], strict[part]), groups, _ALIKE, _NEARLY_ONE)
+        share = grouping.Texts(rows, of_new[part], strict[part])
+        return share, grouping.among_themselves(share, _NEARLY_ONE)
+
+    with threadpool_limits(1, "blas"):
+        for part, (share, bundle) in _one_ahead(bundled, _shares(len(new))):
+            found[part] = grouping.placed(share, bundle, groups, _ALIKE)
     homes = np.append(np.array(ids, np.int64), np.zeros(len(groups) - len(ids), np.int64))
     text_ids = new["text_id"].to_numpy()
     founding = np.flatnonzero(found >= len(ids))
@@ -112,6 +122,16 @@ def _homes(new: pd.DataFrame, known: pd.DataFrame, taken: set[int]) -> pd.DataFr
     for founders in np.split(order, np.flatnonzero(np.diff(found[order])) + 1) if len(order) else []:
         homes[found[founders[0]]] = _founded_by(text_ids[founders], taken)
     return pd.DataFrame({"text_id": text_ids, "home_id": homes[found], "theme": new["theme"]})
+
+
+def _one_ahead(make: Callable[[slice], Made], parts: list[slice]) -> Iterator[tuple[slice, Made]]:
+    """Each part and what is made of it, while another core makes it of the next one."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = deque(pool.submit(make, part) for part in parts[:1])
+        for place, part in enumerate(parts, 1):
+            made = coming.popleft().result()
+            coming.extend(pool.submit(make, following) for following in parts[place : place + 1])
+            yield part, made
 
 
 def _sums(numbers: npt.NDArray[np.int64], rows: Callable[[slice], grouping.Floats]) -> grouping.Floats:

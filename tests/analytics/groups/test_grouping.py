@@ -49,7 +49,8 @@ def test_the_nearest_group_is_that_of_the_highest_mean_likeness() -> None:
     groups = grouping.Groups(landmark)
     of = np.empty(40, np.int64)
     for start in range(0, 40, 10):
-        of[start : start + 10] = grouping.placed(texts[slice(start, start + 10)], groups, 0.4, 0.6)
+        share = texts[slice(start, start + 10)]
+        of[start : start + 10] = grouping.placed(share, grouping.among_themselves(share, 0.6), groups, 0.4)
     assert len(groups) == of.max() + 1 < 40
     asking = texts[slice(40, 60)]
     found, likeness = groups.nearest(asking)
@@ -64,7 +65,7 @@ def test_no_group_at_all() -> None:
     """The first text of a log finds no group, and founds one."""
     groups = grouping.Groups(np.eye(3, 16, dtype=np.float32))
     assert [-1] == groups.nearest(_texts(1, seed=1))[0].tolist()
-    assert [0] == grouping.placed(_texts(1, seed=1), groups, 0.4, 0.6).tolist()
+    assert [0] == grouping.placed(_texts(1, seed=1), np.zeros(1, np.int64), groups, 0.4).tolist()
 
 
 def test_a_text_of_a_decided_theme_joins_nothing_of_another() -> None:

@@ -29,5 +29,5 @@ def go(raw: bytes) -> str:
         return error.code
     assert log.questions["interview_id"].isin(log.interviews["interview_id"]).all()
     assert not log.interviews["interview_id"].duplicated().any()
-    assert not log.questions.duplicated(["interview_id", "wording"]).any()
+    assert not log.questions.duplicated(["interview_id", "text_id"]).any()
     return read.format

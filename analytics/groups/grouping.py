@@ -15,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 from scipy.cluster.hierarchy import linkage
+from scipy.linalg.blas import ssyrk
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
@@ -191,11 +192,11 @@ def _together(texts: Texts, bundle: Numbers) -> Texts:
 
 
 def among_themselves(texts: Texts, alike: float) -> Numbers:
-    """Texts grouped with each other only: numbers from 0, in the order of each group's first text.
+    """Texts grouped with each other only: numbers from 0, in the order of each group's first text. ``alike``: above 0.
 
     A group's mean likeness is at most that of its likest pair, so only texts that such pairs connect are compared.
     """
-    likeness = texts.rows @ texts.rows.T
+    likeness = ssyrk(1, texts.rows.T, trans=True).T  # each pair once: only the half below the diagonal is filled
     if texts.strict.any():
         either = texts.strict[:, None] | texts.strict
         likeness[either & (texts.themes[:, None] != texts.themes)] = -1
@@ -203,7 +204,7 @@ def among_themselves(texts: Texts, alike: float) -> Numbers:
     more = np.flatnonzero(np.bincount(number)[number] > 2)
     if len(more):
         above = np.triu_indices(len(more), 1)
-        apart = np.maximum(1 - likeness[more[above[0]], more[above[1]]], 0)
+        apart = np.maximum(1 - likeness[more[above[1]], more[above[0]]], 0)
         tree = linkage(apart, "average")
         # What lies beneath a merge low enough is one group.
         low = np.flatnonzero(tree[:, 2] <= 1 - alike)

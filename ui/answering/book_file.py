@@ -7,8 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from analytics.answers import bringing_in, taking_away
-from analytics.answers.bringing_in import CHANGED, NEW, Row
+from analytics.answers import bringing_in, reading, taking_away
+from analytics.answers.reading import CHANGED, NEW, Row
 from data.errors import ViceVersaError
 from data.store import Store
 from ui.answering import writing
@@ -16,7 +16,6 @@ from ui.answering.history import told
 from ui.shell import show_error
 from ui.texts import reader_language, text
 
-_LARGEST_MB = 20
 _ROWS_SHOWN = 500
 
 
@@ -47,7 +46,7 @@ def book_file(store: Store) -> None:
             text("answers.book_file.upload"),
             type=[".csv", ".json", ".xlsx"],
             key="answers_brought",
-            max_upload_size=_LARGEST_MB,
+            max_upload_size=reading.LARGEST_MEGABYTES,
         )
         if brought is None:
             return

@@ -12,6 +12,7 @@ import pytest
 
 from analytics.answers import book, bringing_in, taking_away
 from analytics.answers.entries import Answer, Content, Fact
+from analytics.answers.reading import Row
 from data.errors import ViceVersaError
 from data.identity import text_id
 from data.store import Store, open_store
@@ -67,7 +68,7 @@ def _elsewhere(fill: bool = True) -> Store:
     return store
 
 
-def _outcomes(rows: list[bringing_in.Row]) -> list[str]:
+def _outcomes(rows: list[Row]) -> list[str]:
     return [row.outcome for row in rows]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -69,7 +69,7 @@ def typed(log: None, store: Store) -> None:
     book.approve(store, answer.answer_id, 1, NASTY[:80], today)
     book.save(store, group_id, Content(french=NASTY + "!"), NASTY[:80], answer_id=answer.answer_id, based_on=1)
     events.note(store, today - timedelta(days=10), NASTY)
-    saved.save(store, Digest(NASTY, ("a@planted.example",)), saved.datetime.now())
+    saved.save(store, Digest(NASTY, ("a@planted.example",)), datetime.now())
 
 
 @pytest.mark.usefixtures("typed")

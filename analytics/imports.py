@@ -196,10 +196,9 @@ def _import_with(store: Store, content_hash: str) -> object:
 
 def _counts(store: Store, log: Log) -> tuple[int, int, int]:
     """How many interviews and questions are new, and how many questions are known."""
-    asked = _asked(log)
     with store.reading() as cursor:
         cursor.register("logged_interview", log.interviews[["interview_id"]])
-        cursor.register("logged_question", asked)
+        cursor.register("logged_question", log.questions)
         row = cursor.execute(
             """
             select
@@ -208,15 +207,7 @@ def _counts(store: Store, log: Log) -> tuple[int, int, int]:
             """
         ).fetchone()
     assert row is not None
-    return row[0], row[1], len(asked) - row[1]
-
-
-def _asked(log: Log) -> pd.DataFrame:
-    """The questions of a log with the text they share. Columns: interview_id, text_id, wording, hidden, answered."""
-    asked = log.questions.copy()
-    asked["text_id"] = asked["wording"].map({w: identity.text_id(w) for w in asked["wording"].unique()})
-    asked["text_id"] = asked["text_id"].astype("int64")
-    return asked.drop_duplicates(["interview_id", "text_id"])
+    return row[0], row[1], len(log.questions) - row[1]
 
 
 def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_demo: bool = False) -> Report:
@@ -229,11 +220,11 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
     log = draft.log
     if log is None:
         raise draft.needs or ViceVersaError("import_incomplete")
-    asked = _asked(log)
+    asked = log.questions
     if known := _import_with(store, draft.content_hash):
         return Report(str(known), "known", 0, 0, len(asked))
     tell(0.05, "themes")
-    texts = _new_texts(store, asked)
+    texts = _new_texts(store, log.texts)
     understood = labels.understood(texts, lambda share: tell(0.05 + 0.75 * share, "themes"))
     texts["language"] = understood["language"]
     interviews = _with_languages(store, log.interviews, asked, texts)
@@ -286,10 +277,10 @@ def confirm(store: Store, draft: Draft, progress: Progress | None = None, *, is_
     return Report(import_id, status, added, questions, len(asked) - questions)
 
 
-def _new_texts(store: Store, asked: pd.DataFrame) -> pd.DataFrame:
+def _new_texts(store: Store, texts: pd.DataFrame) -> pd.DataFrame:
     """The texts that the store has no wording of. Columns: text_id, wording, hidden."""
     with store.reading() as cursor:
-        cursor.register("asked_text", asked.drop_duplicates("text_id")[["text_id", "wording", "hidden"]])
+        cursor.register("asked_text", texts)
         return cursor.execute(
             """
             select text_id, wording, hidden
@@ -307,7 +298,8 @@ def _with_languages(store: Store, interviews: pd.DataFrame, asked: pd.DataFrame,
         spoken = cursor.execute((_SQL / "logged_languages.sql").read_text("utf-8")).df().set_index("interview_id")
     unsaid = interviews["language"] == ""
     heard = interviews["interview_id"].map(spoken["language"]).astype(object).fillna("").astype(str)
-    return interviews.assign(language=interviews["language"].where(~unsaid, heard))
+    said = interviews["language"].astype("str").where(~unsaid, heard)
+    return interviews.assign(language=said.astype("category"))
 
 
 def _report(log: Log) -> dict[str, object]:

@@ -43,6 +43,7 @@ def filled_store(url: str, interviews: int) -> Store:
     log = Log(
         interviews=held,
         questions=asked,
+        texts=texts,
         rejected=[],
         preview=pd.DataFrame(),
         columns_read={},

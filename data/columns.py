@@ -207,7 +207,7 @@ def date_cells(sheets: list[Sheet], mapping: Mapping) -> Iterator[Cell]:
     for sheet in sheets:
         for position, name in enumerate(sheet.columns):
             if mapping.columns.get(name) == "date":
-                yield from (row[position] for row in sheet.table.rows[sheet.first :])
+                yield from sheet.table.rows.cells(position, sheet.first)
 
 
 def _sheets(read: FileRead, mapping: Mapping) -> list[Sheet]:

@@ -31,8 +31,7 @@ def add(
     ``asked``: interview_id, text_id, answered. ``texts``: text_id, wording, language, hidden.
     ``labels``: text_id, theme, score, position. Returns the new interviews and questions.
     """
-    interviews = log.interviews.copy()
-    _spell_alike(cursor, interviews)
+    interviews = _spelled_alike(cursor, log.interviews)
     rejected = pd.DataFrame(
         [(r.sheet, r.row, r.reason, r.detail) for r in log.rejected],
         columns=["sheet", "row_number", "reason", "detail"],
@@ -80,17 +79,18 @@ def _run(cursor: duckdb.DuckDBPyConnection, name: str, import_id: str, **frames:
         cursor.unregister(frame_name)
 
 
-def _spell_alike(cursor: duckdb.DuckDBPyConnection, interviews: pd.DataFrame) -> None:
-    """Give each attribute's value the spelling that the store already has for it."""
+def _spelled_alike(cursor: duckdb.DuckDBPyConnection, interviews: pd.DataFrame) -> pd.DataFrame:
+    """The interviews, each attribute's value in the spelling that the store already has for it."""
     stored = cursor.execute("select role, stage, seniority, department, location, language from segment").df()
+    alike = {}
     for attribute in ATTRIBUTES:
         spelled: Mapping[str, str] = {
             spelling.key(value, attribute): value for value in sorted(stored[attribute].unique())
         }
-        values = interviews[attribute].unique()
-        interviews[attribute] = interviews[attribute].map(
-            {v: spelled.get(spelling.key(v, attribute), v) for v in values}
-        )
+        values = interviews[attribute].astype("category")
+        found = {value: spelled.get(spelling.key(value, attribute), value) for value in values.cat.categories}
+        alike[attribute] = values.map(found).astype("category")
+    return interviews.assign(**alike)
 
 
 def folded(wording: str) -> str:

@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +92,7 @@ def _layout_of(columns: Iterable[str]) -> Layout | None:
 
 def _filled(sheet: Sheet, name: str) -> bool:
     position = sheet.columns.index(name)
-    return any(row[position] is not None for row in islice(sheet.table.rows, sheet.first, None))
+    return any(sheet.table.rows.numbers(position, sheet.first))
 
 
 def _spread(sheet: Sheet, form: FormColumns) -> Table | None:
@@ -121,7 +120,7 @@ def _spread(sheet: Sheet, form: FormColumns) -> Table | None:
     for _, own, answers in forms.values():
         rows.append([*own, *(_joined(answers.get(label, [])) for label in labels)])
     numbers = [0, *(number for number, _, _ in forms.values())]
-    return Table(sheet.table.name, rows, numbers, sheet.table.rejected, headed=True)
+    return Table.of(sheet.table.name, rows, numbers, sheet.table.rejected, headed=True)
 
 
 def _position(sheet: Sheet, spellings: frozenset[str]) -> int:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -99,9 +100,9 @@ class Masker:
     """
 
     def __init__(self, people: Iterable[str] = (), numbers: Iterable[str] = ()) -> None:
-        cells = set(people)
+        cells = frozenset(people)
         self._names = KnownNames(cells)
-        self._codes = frozenset(filter(_is_code, cells.union(numbers)))
+        self._codes = frozenset(filter(_is_code, chain(cells, numbers)))
 
     def names_in(self, cell: str) -> frozenset[str]:
         """The folded words of the names in one of the cells of people: the ``own`` of its row."""

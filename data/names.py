@@ -82,6 +82,10 @@ def looks_like_name(text: str) -> bool:
     return _WHOLE_NAME.fullmatch(text) is not None
 
 
+_REMEMBERED = 10_000
+"""Cells of which is kept whose names they hold: the rows of one interview stand together."""
+
+
 class _FoldedWords(dict[str, str]):
     """Words and their folded forms, kept as long as one file is read: texts share most of their words."""
 
@@ -103,16 +107,16 @@ class KnownNames:
         self._whole: set[tuple[str, ...]] = set()
         self._full: set[tuple[str, ...]] = set()
         self._alone: set[str] = set()
-        self._of_cell: dict[str, frozenset[str]] = {}
         for cell in set(cells):
-            people = [parts for person in people_in(cell) if (parts := self._parts(person))]
-            initials = {form for parts in people for form in _initials(parts)}
-            self._of_cell[cell] = frozenset(part for parts in people for part in parts) | initials
-            for parts in people:
+            for parts in self._people(cell):
                 self._add(parts)
         self._alone = {part for part in self._alone if len(part) >= 3} - _NOT_ALONE
+        self._of_cell: dict[str, frozenset[str]] = {}
         self._starts = {name[0] for name in self._full}
         self._known = self._starts | self._alone
+
+    def _people(self, cell: str) -> list[tuple[str, ...]]:
+        return [parts for person in people_in(cell) if (parts := self._parts(person))]
 
     def _parts(self, person: str) -> tuple[str, ...]:
         words = map(self._folded.__getitem__, _WORD.findall(person))
@@ -140,7 +144,13 @@ class KnownNames:
 
     def of_cell(self, cell: str) -> frozenset[str]:
         """The folded words of the names in one of the cells, and their initials."""
-        return self._of_cell[cell]
+        if (known := self._of_cell.get(cell)) is None:
+            people = self._people(cell)
+            initials = {form for parts in people for form in _initials(parts)}
+            if len(self._of_cell) == _REMEMBERED:
+                self._of_cell.clear()
+            known = self._of_cell[cell] = frozenset(part for parts in people for part in parts) | initials
+        return known
 
     def spans(self, text: str, words: frozenset[str], own: frozenset[str], *, whole_only: bool = False) -> list[Span]:
         """Where known names stand in the text of these ``words``; ``whole_only`` leaves out parts of names."""

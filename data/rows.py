@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import repeat
+from functools import cached_property
+from itertools import islice, repeat
 
 from data.dates import is_date
 from data.formats.table import Cell
@@ -51,109 +52,151 @@ class Row:
         return self.interview, self.candidate, self.attributes[0]
 
 
-class _Texts(dict[Cell, str]):
-    """Cells as texts, each worked out once per sheet."""
-
-    def __missing__(self, cell: Cell) -> str:
-        self[cell] = text = cell_text(cell)
-        return text
-
-
 class _Columns:
-    """The columns of a sheet by the field that they hold, as lists of texts."""
+    """The columns of a sheet by the field that they hold; each distinct cell is made a text once."""
 
     def __init__(self, sheet: Sheet, fields: Mapping[str, str]) -> None:
-        self._rows = sheet.table.rows[sheet.first :]
-        self._texts = _Texts()
-        self._held = [fields.get(name, "") for name in sheet.columns]
+        self._rows = sheet.table.rows
+        self._first = sheet.first
+        self._texts = list(map(cell_text, self._rows.distinct))
+        self._places: dict[str, list[int]] = {}
+        for position, name in enumerate(sheet.columns):
+            self._places.setdefault(fields.get(name, ""), []).append(position)
 
-    def __len__(self) -> int:
-        return len(self._rows)
+    def undated(self) -> bool:
+        """Whether any row may be without a date."""
+        places = self._places.get("date", [])
+        return len(places) != 1 or 0 in self._rows.numbers(places[0], self._first)
 
-    def cells(self, name: str) -> list[list[Cell]]:
-        """The columns that hold a field, as found."""
-        return [[row[position] for row in self._rows] for position, held in enumerate(self._held) if held == name]
-
-    def texts(self, name: str) -> list[list[str]]:
-        """The columns that hold a field, as texts."""
-        return [[self._texts[cell] for cell in cells] for cells in self.cells(name)]
-
-    def dates(self) -> list[Cell]:
+    def dates(self) -> Iterator[Cell]:
         """The date of each row, as found; the first filled one where several columns hold dates."""
-        columns = self.cells("date")
+        columns = [self._rows.cells(position, self._first) for position in self._places.get("date", [])]
         if not columns:
-            return [None] * len(self._rows)
+            return repeat(None)
         return (
-            columns[0] if len(columns) == 1 else [next(filter(None, row), None) for row in zip(*columns, strict=True)]
+            columns[0] if len(columns) == 1 else (next(filter(None, row), None) for row in zip(*columns, strict=True))
         )
 
-    def joined(self, name: str, separator: str = " ") -> list[str]:
+    def each(self, name: str, make: Callable[[str], str]) -> dict[int, str]:
+        """What is made of each distinct text in the columns that hold a field."""
+        occurring = {
+            number for place in self._places.get(name, []) for number in self._rows.numbers(place, self._first)
+        }
+        return {number: make(text) if (text := self._texts[number]) else "" for number in occurring}
+
+    def texts(self, name: str, made: Mapping[int, str] | None = None) -> list[Iterator[str]]:
+        """The columns that hold a field, as texts, or as what was made of each."""
+        look_up = (self._texts if made is None else made).__getitem__
+        return [map(look_up, self._rows.numbers(place, self._first)) for place in self._places.get(name, [])]
+
+    def joined(self, name: str, separator: str = " ") -> Iterator[str]:
         """A field as one text per row; several columns are joined."""
         columns = self.texts(name)
         if not columns:
-            return [""] * len(self._rows)
-        return (
-            columns[0]
-            if len(columns) == 1
-            else [separator.join(filter(None, row)) for row in zip(*columns, strict=True)]
-        )
+            return repeat("")
+        return columns[0] if len(columns) == 1 else map(separator.join, _filled(columns))
 
 
-def rows_of(sheet: Sheet, fields: Mapping[str, str], met: Counter[str]) -> list[Row]:
+class LogRows:
     """The rows of a sheet under a mapping (column -> field), without blank ones, totals and repeated headers.
 
-    ``met`` counts what was left out or filled in, by the code of its warning.
+    They are made anew each time that they are gone through, so that a million of them never stand in memory. ``met``
+    counts what was left out or filled in the last time, by the code of its warning.
     """
-    columns = _Columns(sheet, fields)
-    notes = columns.texts("notes")
-    passages = [[asked_in(note) if note else "" for note in column] for column in notes]
-    found = map(
-        Row,
-        repeat(sheet.table.name),
-        sheet.table.row_numbers[sheet.first :],
-        columns.dates(),
-        columns.joined("interview"),
-        columns.joined("candidate"),
-        columns.joined("names", " / "),
-        columns.joined("answered"),
-        columns.joined("cancelled"),
-        map(any, zip(*notes, strict=True)) if notes else repeat(False),
-        zip(*(columns.joined(name) for name in ATTRIBUTES), strict=True),
-        _filled([list(map(plain, cells)) for cells in columns.texts("question")] + passages, len(columns)),
-    )
-    rows = [
-        row
-        for row, cells in zip(found, sheet.table.rows[sheet.first :], strict=True)
-        if _is_data(sheet, row, cells, met)
-    ]
-    _fill_merged_cells(rows, met)
-    held = [row for row in rows if not (row.cancelled and cancelled(row.cancelled))]
-    met["cancelled_rows"] += len(rows) - len(held)
-    met["notes_without_passage"] += sum(row.noted and not row.questions for row in held)
-    return held
 
+    def __init__(self, sheet: Sheet, fields: Mapping[str, str]) -> None:
+        self._sheet = sheet
+        self._columns = _Columns(sheet, fields)
+        self._asked = self._columns.each("question", plain)
+        self._passages = self._columns.each("notes", asked_in)
+        self.met: Counter[str] = Counter()
 
-def _filled(columns: list[list[str]], rows: int) -> Iterator[tuple[str, ...]]:
-    """The filled cells of each row."""
-    if not columns:
-        return repeat((), rows)
-    return (tuple(filter(None, cells)) for cells in zip(*columns, strict=True))
+    def __len__(self) -> int:
+        """How many rows there are at most."""
+        return len(self._sheet.table.rows) - self._sheet.first
 
+    def __iter__(self) -> Iterator[Row]:
+        self.met = Counter()
+        for row in self._continued() if self._has_merged_cells else self._data():
+            if row.cancelled and cancelled(row.cancelled):
+                self.met["cancelled_rows"] += 1
+                continue
+            self.met["notes_without_passage"] += row.noted and not row.questions
+            yield row
 
-def _is_data(sheet: Sheet, row: Row, cells: list[Cell], met: Counter[str]) -> bool:
-    """False for a row that is blank, a header again, or a total; all of them lack a date that starts with a digit."""
-    if row.date is None:
-        if not row.questions and not row.noted and not any(row.identifies):
+    def _data(self) -> Iterator[Row]:
+        """The rows that are data, as found."""
+        table, columns = self._sheet.table, self._columns
+        notes = columns.texts("notes")
+        found = map(
+            Row,
+            repeat(table.name),
+            islice(table.row_numbers, self._sheet.first, None),
+            columns.dates(),
+            columns.joined("interview"),
+            columns.joined("candidate"),
+            columns.joined("names", " / "),
+            columns.joined("answered"),
+            columns.joined("cancelled"),
+            map(any, zip(*notes, strict=True)) if notes else repeat(False),
+            zip(*map(columns.joined, ATTRIBUTES), strict=False),  # what no column holds never ends
+            _filled(columns.texts("question", self._asked) + columns.texts("notes", self._passages)),
+        )
+        for position, row in enumerate(found, start=self._sheet.first):
+            if self._is_data(row, position):
+                yield row
+
+    def _is_data(self, row: Row, position: int) -> bool:
+        """False for a blank row, a header again or a total: all of them lack a date that starts with a digit."""
+        if row.date is None:
+            if not row.questions and not row.noted and not any(row.identifies):
+                return False
+        elif not isinstance(row.date, str) or row.date[:1].isdigit():
+            return True
+        cells = self._sheet.table.rows[position]
+        if self._sheet.repeats_header(cells):
+            self.met["repeated_headers"] += 1
             return False
-    elif not isinstance(row.date, str) or row.date[:1].isdigit():
+        if _is_total(row, cells):
+            self.met["totals_rows"] += 1
+            return False
         return True
-    if sheet.repeats_header(cells):
-        met["repeated_headers"] += 1
-        return False
-    if _is_total(row, cells):
-        met["totals_rows"] += 1
-        return False
-    return True
+
+    @cached_property
+    def _has_merged_cells(self) -> bool:
+        """Whether blank cells evidently stand for the value above them: a merged cell is read as its value and blanks.
+
+        So it is where nearly all rows without a date are blank in everything that identifies, or repeat the number of
+        the row above.
+        """
+        if not self._columns.undated():
+            return False
+        undated = continued = 0
+        above: Row | None = None
+        for row in self._data():
+            if row.date is None:
+                undated += 1
+                continued += above is not None and _may_continue(row.identifies, above.identifies)
+            above = row
+        return continued > 0 and continued >= _CONTINUED * undated
+
+    def _continued(self) -> Iterator[Row]:
+        """The rows that are data, with the values above them in their merged cells."""
+        above: Row | None = None
+        above_as_found = ("", "", "")
+        for row in self._data():
+            as_found = row.identifies
+            continues = above is not None and row.date is None and _may_continue(as_found, above_as_found)
+            if above is not None and continues and above.date is not None:
+                _fill(row, above)
+                self.met["continued_rows"] += 1
+            above, above_as_found = row, as_found
+            yield row
+
+
+def _filled(columns: list[Iterator[str]]) -> Iterator[tuple[str, ...]]:
+    """The filled cells of each row."""
+    return (tuple(filter(None, cells)) for cells in zip(*columns, strict=True)) if columns else repeat(())
 
 
 def _is_total(row: Row, cells: list[Cell]) -> bool:
@@ -164,28 +207,15 @@ def _is_total(row: Row, cells: list[Cell]) -> bool:
     return not any("?" in question for question in row.questions)
 
 
-def _fill_merged_cells(rows: list[Row], met: Counter[str]) -> None:
-    """Give blank cells the value above them, on a sheet where they evidently stand for it.
-
-    A merged cell is read as its value and blanks below. A sheet is of that style where nearly all its
-    rows without a date are blank in everything that identifies, or repeat the number of the row above.
-    """
-    undated = [position for position, row in enumerate(rows) if row.date is None]
-    continued = [position for position in undated if position and _may_continue(rows[position], rows[position - 1])]
-    if not continued or len(continued) < _CONTINUED * len(undated):
-        return
-    for position in continued:
-        row, above = rows[position], rows[position - 1]
-        if above.date is None:
-            continue
-        row.date = above.date
-        row.interview = row.interview or above.interview
-        row.candidate = row.candidate or above.candidate
-        row.people = row.people or above.people
-        row.cancelled = row.cancelled or above.cancelled
-        row.attributes = tuple(own or other for own, other in zip(row.attributes, above.attributes, strict=True))
-        met["continued_rows"] += 1
+def _fill(row: Row, above: Row) -> None:
+    """Give the blank cells of a row the values of the one above."""
+    row.date = above.date
+    row.interview = row.interview or above.interview
+    row.candidate = row.candidate or above.candidate
+    row.people = row.people or above.people
+    row.cancelled = row.cancelled or above.cancelled
+    row.attributes = tuple(own or other for own, other in zip(row.attributes, above.attributes, strict=True))
 
 
-def _may_continue(row: Row, above: Row) -> bool:
-    return all(not own or own == other for own, other in zip(row.identifies, above.identifies, strict=True))
+def _may_continue(identifies: tuple[str, ...], above: tuple[str, ...]) -> bool:
+    return all(not own or own == other for own, other in zip(identifies, above, strict=True))

@@ -92,6 +92,7 @@ def fill(store: Store) -> Fill:
         log = Log(
             interviews=pd.DataFrame(rows),
             questions=questions,
+            texts=texts,
             rejected=[],
             preview=pd.DataFrame(),
             columns_read={},

@@ -101,20 +101,18 @@ def assemble(pieces: Iterable[Piece]) -> FileRead:
     details: dict[str, str] = {}
     tables: list[Table] = []
     warnings: list[Warning] = []
-    known: dict[Cell, Cell] = {}  # one object per distinct text: in a large file most cells repeat
     for piece in pieces:
         match piece:
             case Rows():
-                tables[-1].rows.extend(
-                    [known.setdefault(cell, cell) if type(cell) is str else cell for cell in row] for row in piece.rows
-                )
+                _check_size(tables[-1], piece)
+                tables[-1].rows.extend(piece.rows)
                 tables[-1].row_numbers.extend(piece.numbers)
             case Header():
-                tables[-1].rows.insert(0, list(piece.names))
+                tables[-1].rows.put_first(piece.names)
                 tables[-1].row_numbers.insert(0, 0)
                 tables[-1] = replace(tables[-1], headed=True)
             case Sheet():
-                tables.append(Table(piece.name, [], [], []))
+                tables.append(Table.of(piece.name, [], [], []))
             case Rejected():
                 tables[-1].rejected.append(piece)
             case Detail():
@@ -125,15 +123,12 @@ def assemble(pieces: Iterable[Piece]) -> FileRead:
                 raise UnreadableFile(piece.code, **piece.values)
             case Done():
                 break
-    for table in tables:
-        _pad(table)
     return FileRead(details.pop("format"), details, tables, warnings)
 
 
-def _pad(table: Table) -> None:
-    width = max(map(len, table.rows), default=0)
-    if width * len(table.rows) > limits.CELLS:
-        raise UnreadableFile("too_many_cells", rows=len(table.rows), columns=width, limit=limits.CELLS)
-    for row in table.rows:
-        if len(row) < width:
-            row.extend([None] * (width - len(row)))
+def _check_size(table: Table, more: Rows) -> None:
+    """One wide row among many narrow ones makes a table that is mostly padding."""
+    rows = len(table.rows) + len(more.rows)
+    columns = max(table.rows.width, *map(len, more.rows), 0)
+    if rows * columns > limits.CELLS:
+        raise UnreadableFile("too_many_cells", rows=rows, columns=columns, limit=limits.CELLS)

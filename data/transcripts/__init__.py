@@ -114,7 +114,7 @@ def _log(read: FileRead, transcript: Transcript, candidate: str | None) -> FileR
     rows: list[list[Cell]] = [[interview, people, _sentence(verdict.part.text)] for verdict in asked]
     (table,) = read.tables
     numbers = [verdict.number for verdict in asked] or table.row_numbers[:1]
-    log = Table("", [list(COLUMNS), *(rows or [[interview, people, None]])], [0, *numbers], table.rejected)
+    log = Table.of("", [list(COLUMNS), *(rows or [[interview, people, None]])], [0, *numbers], table.rejected)
     return FileRead(read.format, read.details, [log], [] if asked else [Warning("nothing_asked")])
 
 

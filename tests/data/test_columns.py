@@ -73,7 +73,7 @@ HEADER: list[Cell] = ["Date", "Poste", "Question"]
 def table(rows: Sequence[Sequence[Cell]], name: str = "") -> Table:
     """A table of these rows, numbered from 1 and padded."""
     width = max((len(row) for row in rows), default=0)
-    return Table(name, [[*row, *[None] * (width - len(row))] for row in rows], list(range(1, len(rows) + 1)), [])
+    return Table.of(name, [[*row, *[None] * (width - len(row))] for row in rows], list(range(1, len(rows) + 1)), [])
 
 
 def read(*tables: Table) -> FileRead:
@@ -273,7 +273,7 @@ def test_free_text_may_be_read_as_notes_and_as_nothing_else() -> None:
 def test_a_header_that_the_format_gives_is_believed() -> None:
     """The names of JSON's values are names, whatever words they are and whatever stands below."""
     whole = table([["a", "b"], ["x", "y"]])
-    headed = Table("", whole.rows, [0, 1], [], headed=True)
+    headed = Table.of("", whole.rows, [0, 1], [], headed=True)
     assert (("a", "b"), 0) == (sheet_of(headed).columns, sheet_of(headed).header_row)
     assert ("A", "B") == sheet_of(whole).columns
 

@@ -127,7 +127,7 @@ def test_a_report_is_known_and_understood(sample: Sample) -> None:
     assert (["needs_answer_role"] if sample.asks_role else []) == codes(proposal)
     log = understood(file)
     assert sample.interviews == len(log.interviews)
-    assert sample.questions == tuple(dict.fromkeys(log.questions["wording"]))
+    assert sample.questions == tuple(log.texts["wording"])
     assert {"Laboratory technician"} == set(log.interviews["role"])
     assert set(sample.stages) == set(log.interviews["stage"])
     assert [] == log.rejected
@@ -141,7 +141,7 @@ def test_what_has_no_place_here_is_refused_and_leaves_no_trace(sample: Sample) -
     refused = {name for name, reason in log.columns_not_read.items() if reason == "refused"}
     assert sample.refused <= refused
     assert not any("email" in name.lower() for name in log.columns_read if log.columns_read[name] != "candidate")
-    frames = (log.interviews, log.questions, log.preview)
+    frames = (log.interviews, log.questions, log.texts, log.preview)
     kept = "\n".join([*(frame.to_csv() for frame in frames), repr(log.rejected), repr(log.warnings)]).lower()
     assert not [secret for secret in sample.secrets if secret in kept]
 
@@ -209,7 +209,7 @@ def test_takeaways_are_read_for_their_passages() -> None:
         }
     ]
     log = understood(read(json.dumps(cards).encode()))
-    assert ["Primes ?"] == list(log.questions["wording"])
+    assert ["Primes ?"] == list(log.texts["wording"])
 
 
 def test_lines_of_one_interview_are_one_interview() -> None:

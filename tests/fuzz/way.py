@@ -70,7 +70,7 @@ def _to_log(read: FileRead, given: Mapping | None = None) -> str:
     log = understand(read, propose_mapping(read, given).mapping, b"secret")
     assert log.questions["interview_id"].isin(log.interviews["interview_id"]).all()
     assert not log.interviews["interview_id"].duplicated().any()
-    assert not log.questions.duplicated(["interview_id", "wording"]).any()
+    assert not log.questions.duplicated(["interview_id", "text_id"]).any()
     return read.format
 
 

@@ -56,7 +56,7 @@ def check(raw: bytes) -> None:
     for table in file.tables:
         assert len({len(row) for row in table.rows}) <= 1
         assert len(table.rows) == len(table.row_numbers)
-        assert sorted(set(table.row_numbers)) == table.row_numbers
+        assert sorted(set(table.row_numbers)) == list(table.row_numbers)
         assert not set(table.row_numbers) & {rejected.row for rejected in table.rejected}
 
 

@@ -65,7 +65,7 @@ def test_nested_columns_are_columns_of_their_own() -> None:
         ["RH", MOMENT, "- Où ?\n- Qui ?", 1],
         [None, None, None, 2],
     ] == table.rows
-    assert [0, 1, 2] == table.row_numbers
+    assert [0, 1, 2] == list(table.row_numbers)
 
 
 @pytest.mark.parametrize("compression", ["snappy", "gzip", "zstd", "brotli", "lz4", "none"])

@@ -18,7 +18,7 @@ def test_a_text_through_the_door() -> None:
     assert file.format == "csv"
     assert file.details == {"encoding": "cp1252", "delimiter": ";"}
     assert file.tables[0].rows == [["date", "question"], ["1", "Où ?"]]
-    assert file.tables[0].row_numbers == [1, 2]
+    assert list(file.tables[0].row_numbers) == [1, 2]
     assert [(rejected.reason, rejected.row) for rejected in file.tables[0].rejected] == [("row_long", 3)]
     assert [warning.code for warning in file.warnings] == ["encoding_guessed"]
 

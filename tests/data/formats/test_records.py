@@ -18,7 +18,7 @@ ROWS: list[list[Cell]] = [["date", "question", "role"], ["2026-01-05", "Où ?", 
 
 def rows(document: object) -> list[list[Cell]]:
     """The rows of the first table of a JSON document."""
-    return read(json.dumps(document).encode()).tables[0].rows
+    return list(read(json.dumps(document).encode()).tables[0].rows)
 
 
 def cells(**record: Any) -> dict[Cell, Cell]:
@@ -45,7 +45,7 @@ def test_lists_of_records_are_found(document: object, names: list[str]) -> None:
     table = file.tables[-1]
     assert table.headed
     assert table.rows[:2] == [list(ROWS[0][: len(table.rows[0])]), ROWS[1][: len(table.rows[0])]]
-    assert list(range(len(table.rows))) == table.row_numbers
+    assert list(range(len(table.rows))) == list(table.row_numbers)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
@@ -56,7 +56,7 @@ def test_one_record_per_line(end: str) -> None:
     step = end.count("\n")
     assert "jsonl" == file.format
     assert file.tables[0].rows == ROWS
-    assert [0, 1, 1 + step] == file.tables[0].row_numbers
+    assert [0, 1, 1 + step] == list(file.tables[0].row_numbers)
     assert [
         Rejected("", 1 + 2 * step, "line_not_json"),
         Rejected("", 1 + 3 * step, "not_a_record"),

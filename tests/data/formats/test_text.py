@@ -110,17 +110,17 @@ def test_line_ends(end: str) -> None:
     text = end.join(["date;question", f'1;"Où{end}et quand ?"', "", "2;Qui ?", ""])
     table = read(text.encode()).tables[0]
     assert [["date", "question"], ["1", f"Où{end}et quand ?"], ["2", "Qui ?"]] == table.rows
-    assert table.row_numbers == [1, 2, 5]
+    assert list(table.row_numbers) == [1, 2, 5]
 
 
 def test_mixed_line_ends() -> None:
     """A file glued together from several systems is read whole."""
-    assert read(b"a;b\r\n1;2\n3;4\r5;6").tables[0].row_numbers == [1, 2, 3, 4]
+    assert list(read(b"a;b\r\n1;2\n3;4\r5;6").tables[0].row_numbers) == [1, 2, 3, 4]
 
 
 def test_the_separator_line_counts() -> None:
     """Excel's ``sep=;`` is obeyed and is no row, but it is a line of the file."""
-    assert read(b"sep=;\na;b\n1;2\n").tables[0].row_numbers == [2, 3]
+    assert list(read(b"sep=;\na;b\n1;2\n").tables[0].row_numbers) == [2, 3]
 
 
 def test_other_separators_stay_in_cells() -> None:
@@ -151,7 +151,7 @@ def test_any_header_is_a_row(header: str) -> None:
 def test_ragged_rows_are_rejected_by_line() -> None:
     """A row that has too many cells, or too few, is rejected with its line and what was wrong."""
     table = read(b"date,role,question\n1,Dev,Why?\n2,Dev\n3,Dev,What, then?\n4,Dev,How?\n").tables[0]
-    assert table.row_numbers == [1, 2, 5]
+    assert list(table.row_numbers) == [1, 2, 5]
     assert [Rejected("", 3, "row_short", "2 < 3"), Rejected("", 4, "row_long", "4 > 3")] == table.rejected
 
 
@@ -205,7 +205,7 @@ def test_a_quote_out_of_place_costs_its_row() -> None:
     """Text after a closing quote rejects that line and reading goes on."""
     table = read(b'date;question\n1;"Why" is it so?\n2;Who?\n3;5" screen?\n').tables[0]
     assert [Rejected("", 2, "quote_misplaced")] == table.rejected
-    assert table.row_numbers == [1, 3, 4]
+    assert list(table.row_numbers) == [1, 3, 4]
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_an_unclosed_quote_refuses_the_file(text: str, row: int) -> None:
 def test_a_zero_byte_rejects_its_row() -> None:
     """A null byte inside a cell rejects the row and not the file."""
     table = read(b"date;question\n1;Who?\n2;Wh\0y?\n3;How?\n").tables[0]
-    assert table.row_numbers == [1, 2, 4]
+    assert list(table.row_numbers) == [1, 2, 4]
     assert [Rejected("", 3, "zero_byte", "utf-8")] == table.rejected
 
 

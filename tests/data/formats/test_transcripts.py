@@ -238,9 +238,9 @@ def test_a_transcript_is_decoded_like_any_text(encoding: str) -> None:
 
 def test_utterances_have_the_numbers_of_their_lines() -> None:
     """A row is numbered by the line of the file that it stands on, and each number is used once."""
-    assert [5, 9, 13] == read(ZOOM.encode()).tables[0].row_numbers
+    assert [5, 9, 13] == list(read(ZOOM.encode()).tables[0].row_numbers)
     numbers = read(TEAMS.encode()).tables[0].row_numbers
-    assert sorted(set(numbers)) == numbers
+    assert sorted(set(numbers)) == list(numbers)
 
 
 @pytest.mark.parametrize(("raw", "day"), [(METADATA, "2026-03-08"), (json.dumps(FIREFLIES), "2026-03-08")])

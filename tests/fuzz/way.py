@@ -61,7 +61,7 @@ def seeds() -> dict[Path, Holds]:
 def _to_log(read: FileRead, given: Mapping | None = None) -> str:
     for table in read.tables:
         assert len({len(row) for row in table.rows}) <= 1
-        assert sorted(set(table.row_numbers)) == table.row_numbers
+        assert sorted(set(table.row_numbers)) == list(table.row_numbers)
         assert len(table.rows) == len(table.row_numbers)
         assert not set(table.row_numbers) & {rejected.row for rejected in table.rejected}
     if read.format in TRANSCRIPTS:

@@ -1,7 +1,7 @@
 """A process that reads one file after another, under the limits of the one that reads uploads, and may die of any.
 
-It is forked from a server that has loaded the readers, which spares each file the start of a process: a hundred files a
-second instead of five. What it answers crosses the same wire as an upload's answer.
+It is forked from a server that has loaded the readers, which spares each file the start of a process. What it answers
+crosses the same wire as an upload's answer.
 """
 
 from __future__ import annotations

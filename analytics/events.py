@@ -1,6 +1,6 @@
 """Notes on a day: what happened that may explain what candidates ask ("salary grid published").
 
-A note stands as a mark on the trends of its theme and role. It is plain text from people.
+A note stands as a mark on the trends of its theme and role. It is plain text from people, and masked as wordings are.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import pandas as pd
 
 from analytics.themes import versions
 from data.errors import ViceVersaError
+from data.masking import Masker
 from data.store import Store
 
 LONGEST = 200
@@ -20,7 +21,7 @@ LONGEST = 200
 
 
 def note(store: Store, day: date, words: str, theme: str = "", role: str = "") -> str:
-    """Keep a note; its id. Without ``theme`` or ``role`` it is about all of them.
+    """Keep a note without the personal data in it; its id. Without ``theme`` or ``role`` it is about all of them.
 
     Raises ``event_without_words`` and ``event_too_long``.
     """
@@ -29,11 +30,11 @@ def note(store: Store, day: date, words: str, theme: str = "", role: str = "") -
         raise ViceVersaError("event_without_words")
     if len(said) > LONGEST:
         raise ViceVersaError("event_too_long", length=len(said), longest=LONGEST)
-    event_id = uuid.uuid4().hex
+    event_id, masked = uuid.uuid4().hex, Masker().mask(said).text
     with store.transaction() as cursor:
         cursor.execute(
             "insert into event values ($event_id, $day, $words, $theme, $role, $now)",
-            {"event_id": event_id, "day": day, "words": said, "theme": theme, "role": role, "now": datetime.now()},
+            {"event_id": event_id, "day": day, "words": masked, "theme": theme, "role": role, "now": datetime.now()},
         )
     return event_id
 

@@ -54,11 +54,14 @@ def summary(store: Store, filters: Filters) -> pd.Series:
     """The size of the population.
 
     Index: interviews, questions, silent (interviews without a question), classified (questions whose
-    text carries a theme), newest_import (timestamp), since and until (dates, whole weeks), widened.
+    text carries a theme), newest_import (datetime, None where there is none), since and until (dates, whole
+    weeks), widened.
     """
     chosen = population(store, filters)
     row = _chosen(store, "summary", chosen).iloc[0].copy()
     row["since"], row["until"], row["widened"] = chosen.filters.since, chosen.filters.until, chosen.widened
+    newest = row["newest_import"]
+    row["newest_import"] = None if pd.isna(newest) else pd.Timestamp(newest).to_pydatetime()
     return row
 
 

@@ -17,6 +17,7 @@ from benchmarks import (
     sensitive,
     subjects,
     themes,
+    transcript_weights,
     transcripts,
 )
 
@@ -35,7 +36,7 @@ BENCHMARKS = {
     "ad-effect": ad_effect.run,
     "briefing": briefing.run,
 }
-ON_REQUEST = {"transcript-errors": transcripts.tell}
+ON_REQUEST = {"transcript-errors": transcripts.tell, "transcript-weights": transcript_weights.teach}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or BENCHMARKS:

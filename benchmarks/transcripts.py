@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from time import perf_counter
 
 from data.formats.content import Content
 from data.formats.known import pieces
@@ -16,7 +17,9 @@ from data.formats.wire import assemble
 from data.transcripts import Transcript, transcript_of
 from data.transcripts.asking import Verdict, verdicts
 from data.transcripts.rules import Words
+from data.transcripts.speakers import Said
 from data.transcripts.stretches import stretches_of
+from data.transcripts.weighing import questions
 from tests.data.transcripts.scripts import HALVES, Script, scripts
 
 ALIKE = 0.7
@@ -44,17 +47,13 @@ class Tally:
 
 @dataclass(frozen=True)
 class Heard:
-    """One script as it was read: what was judged, and the pairs of wordings found and real questions."""
+    """One script as it was read: what was found, what the rules said, and the pairs of found and real questions."""
 
     script: Script
     transcript: Transcript
+    found: list[str]
     judged: list[Verdict]
     pairs: list[tuple[int, int]]
-
-    @property
-    def found(self) -> list[str]:
-        """The questions found."""
-        return [verdict.part.text for verdict in self.judged if verdict.asked]
 
     @property
     def wrong(self) -> list[str]:
@@ -96,9 +95,10 @@ def heard(half: str) -> Iterator[Heard]:
     for script in scripts(half):
         for one in (script, script.without_punctuation()) if script.punctuated else (script,):
             transcript = transcript_of(assemble(pieces(Content(one.file()))))
-            judged = verdicts(stretches_of(transcript.said, one.candidate), one.candidate)
-            found = [verdict.part.text for verdict in judged if verdict.asked]
-            yield Heard(one, transcript, judged, matched(found, list(one.questions)))
+            stretches = stretches_of(transcript.said, one.candidate)
+            found = [question.text for question in questions(stretches, one.candidate)]
+            judged = verdicts(stretches, one.candidate)
+            yield Heard(one, transcript, found, judged, matched(found, list(one.questions)))
 
 
 def measure(half: str) -> dict[tuple[str, str], Tally]:
@@ -112,8 +112,19 @@ def measure(half: str) -> dict[tuple[str, str], Tally]:
     return dict(tallies)
 
 
+def an_hour(words: int = 9_000) -> list[Said]:
+    """An hour of talk without marks: many interviews one after the other, told by two people."""
+    said: list[Said] = []
+    for script in scripts("tuning"):
+        for who, cues in script.without_punctuation().turns:
+            said += [(len(said), "C" if who == script.candidate else "A", cue) for cue in cues]
+        if sum(len(cue.split()) for _, _, cue in said) > words:
+            break
+    return said
+
+
 def run() -> None:
-    """Print precision and recall of both halves, and how often the candidate is guessed."""
+    """Print precision and recall of both halves, how often the candidate is guessed, and how long an hour takes."""
     print("Candidates' questions in transcripts")
     print(f"  {'half':<10}{'language':<10}{'punctuation':<13}{'precision':>10}{'recall':>10}{'real':>7}{'found':>7}")
     for half in HALVES:
@@ -122,6 +133,10 @@ def run() -> None:
             print(f"  {half:<10}{language:<10}{punctuation:<13}{figures}   wanted >= 0.9")
     guesses = [one.transcript.likely == one.script.candidate for half in HALVES for one in heard(half)]
     print(f"  the candidate is guessed in {sum(guesses)} of {len(guesses)} readings")
+    said = an_hour()
+    start = perf_counter()
+    found = questions(stretches_of(said, "C"), "C")
+    print(f"  an hour of talk, {len(found)} questions: {perf_counter() - start:.1f} s")
 
 
 def tell() -> None:

@@ -31,8 +31,8 @@ T = TypeVar("T")
 class Store:
     """An open store.
 
-    ``version`` grows with every committed change, so that what was computed from older data can be
-    told from what is current.
+    ``version`` grows with every committed change that figures rest on, so that what was computed from older data can
+    be told from what is current.
     """
 
     def __init__(self, connect: Callable[[], duckdb.DuckDBPyConnection]) -> None:
@@ -108,8 +108,11 @@ class Store:
         return value
 
     @contextmanager
-    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def transaction(self, *, moves_figures: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor whose work is kept whole or not at all; writers wait for each other.
+
+        What is remembered stays where the work ``moves_figures`` not at all: a mail that was sent tells nobody anything
+        else about candidates.
 
         Streamlit stops a script with an exception outside ``Exception``, so everything rolls back.
         """
@@ -122,7 +125,7 @@ class Store:
                 with suppress(duckdb.Error):  # a failed write has undone itself, and its own error is the one to tell
                     cursor.execute("rollback")
                 raise
-            self.version += 1
+            self.version += moves_figures
 
     @contextmanager
     def rehearsal(self) -> Iterator[Rehearsal]:
@@ -172,10 +175,10 @@ class Rehearsal(Store):
         yield self._connection
 
     @contextmanager
-    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def transaction(self, *, moves_figures: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
         """The rehearsal's own cursor; nothing is kept."""
         yield self._connection
-        self.version += 1
+        self.version += moves_figures
 
     def checkpoint(self) -> bool:
         """Nothing: there is nothing to keep."""

@@ -15,6 +15,7 @@ from ui import address
 from ui.ads.findings import changes_table
 from ui.downloads import download
 from ui.empty import headline, require_log
+from ui.plots import plot
 from ui.shell import appearance, database, open_screen, show_errors
 from ui.tables import wordings_behind
 from ui.texts import plain, reader_language, text
@@ -57,11 +58,9 @@ outcome = rows[chosen]
 said = words.outcome_line(outcome, taxonomy, lang)
 if said not in found:  # the headline says it already
     st.markdown(plain(said))
-st.plotly_chart(
+plot(
     charts.ad_effect(outcomes.course(store, outcome["role"], outcome["theme"]), outcome, lang, appearance()),
-    theme=None,
-    key="effect_chart",
-    config={"displayModeBar": False},
+    "effect_chart",
     alt=text("effect.chart_alt"),
 )
 if not pd.isna(outcome["interviews_before"]) and not pd.isna(outcome["interviews_after"]):

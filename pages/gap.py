@@ -14,7 +14,7 @@ from ui.ads.findings import draft_section, gap_table, pay_section
 from ui.downloads import download, download_report
 from ui.empty import headline, require_interviews, require_log
 from ui.filters import current_filters
-from ui.selection import picked
+from ui.plots import plot
 from ui.shell import appearance, database, open_screen, show_errors
 from ui.tables import wordings_behind
 from ui.texts import plain, reader_language, text
@@ -48,13 +48,10 @@ if published is None:
         open_screen("ads", ad_role=role)
 elif published > size["since"]:
     st.caption(text("gap.changed", day=language.day(published, lang)))
-st.plotly_chart(
+plot(
     charts.gap_rates(rows, taxonomy, lang, appearance()),
-    theme=None,
-    key="gap_chart",
-    on_select=picked("gap_chart", "theme"),
-    selection_mode="points",
-    config={"displayModeBar": False},
+    "gap_chart",
+    picks=("theme",),
     alt=text("gap.chart_alt"),
 )
 gap_table(rows, taxonomy)
@@ -93,13 +90,10 @@ draft_section(draft.approved(store, role, list(left_open), filters, date.today()
 
 st.subheader(text("gap.all.title"), anchor=False)
 st.caption(text("gap.all.caption"))
-st.plotly_chart(
+plot(
     charts.gap_heatmap(gaps, taxonomy, lang, appearance()),
-    theme=None,
-    key="gap_map",
-    on_select=picked("gap_map", "theme", "role_looked_at"),
-    selection_mode="points",
-    config={"displayModeBar": False},
+    "gap_map",
+    picks=("theme", "role_looked_at"),
     alt=text("gap.all.chart_alt"),
 )
 download(text("gap.download_all"), gap.as_file(gaps, lang), "gap", key="gap_all")

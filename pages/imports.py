@@ -15,6 +15,7 @@ from ui.imports.interview import about_interview
 from ui.jobs import show_jobs, start_import
 from ui.shell import database, show_error
 from ui.texts import plain, text
+from ui.uploads import choose_files
 
 MEGABYTE = 1024 * 1024
 
@@ -66,13 +67,8 @@ def show_draft(file: Any) -> None:
 st.caption(text("imports.intro"))
 show_jobs(store)
 done = st.session_state.get("uploads_done", 0)
-uploaded = st.file_uploader(
-    text("imports.upload", limit=settings.largest_file() // MEGABYTE),
-    type=[f".{extension}" for extension in EXTENSIONS],
-    accept_multiple_files=True,
-    max_upload_size=settings.largest_file() // MEGABYTE,
-    key=f"{PICKER}.{done}",
-)
+largest = settings.largest_file() // MEGABYTE
+uploaded = choose_files(text("imports.upload"), EXTENSIONS, largest, f"{PICKER}.{done}", several=True)
 forget_others(uploaded)
 for file in uploaded:
     if st.session_state.get(f"confirmed.{file.file_id}"):

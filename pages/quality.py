@@ -10,6 +10,7 @@ from ui.deciding import decided, theme_buttons, told_and_undone
 from ui.downloads import download
 from ui.empty import headline, require_log
 from ui.filters import autonym, current_filters
+from ui.plots import plot
 from ui.shell import appearance, database
 from ui.tables import quality_table
 from ui.texts import reader_language, text
@@ -61,11 +62,9 @@ else:
 
 st.subheader(text("quality.coverage"), anchor=False)
 coverage = queries.coverage(store, filters, GRAIN)
-st.plotly_chart(
+plot(
     charts.period_line(coverage, GRAIN, lang, appearance()),
-    theme=None,
-    key="coverage_chart",
-    config={"displayModeBar": False},
+    "coverage_chart",
     alt=text("quality.coverage_alt"),
 )
 st.caption(text("quality.coverage_caption"))
@@ -76,11 +75,9 @@ before, after, drifting = quality.drift(likeness)
 if after is not None:
     shares = {"before": language.percent(before, lang, 1), "after": language.percent(after, lang, 1)}
     st.text(text("quality.drifting", **shares) if drifting else text("quality.steady"))
-st.plotly_chart(
+plot(
     charts.period_line(likeness, GRAIN, lang, appearance()),
-    theme=None,
-    key="likeness_chart",
-    config={"displayModeBar": False},
+    "likeness_chart",
     alt=text("quality.drift_alt"),
 )
 st.caption(text("quality.drift_caption"))

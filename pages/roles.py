@@ -12,7 +12,7 @@ from ui.downloads import download
 from ui.empty import headline, require_interviews, require_log
 from ui.filters import current_filters
 from ui.merging import merge_roles
-from ui.selection import picked
+from ui.plots import plot
 from ui.shell import appearance, database
 from ui.tables import wordings_behind
 from ui.texts import reader_language, text
@@ -32,13 +32,10 @@ headline(sentences.roles_headline(rates, taxonomy, lang))
 st.caption(text("roles.caption", tests=int(rates["q"].notna().sum())))
 if len(roles) > ROLES_SHOWN:
     st.caption(text("roles.first_roles", shown=ROLES_SHOWN, count=len(roles)))
-st.plotly_chart(
+plot(
     charts.role_heatmap(shown, taxonomy, lang, appearance()),
-    theme=None,
-    key="roles_chart",
-    on_select=picked("roles_chart", "theme", "role_looked_at"),
-    selection_mode="points",
-    config={"displayModeBar": False},
+    "roles_chart",
+    picks=("theme", "role_looked_at"),
     alt=text("roles.chart_alt"),
 )
 download(text("roles.download"), rates, "roles")

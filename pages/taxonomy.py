@@ -15,6 +15,7 @@ from ui.shaping import proposal
 from ui.shaping.edits import EDITS
 from ui.shaping.history import history, move
 from ui.shell import database, show_error
+from ui.tables import count_column
 from ui.texts import reader_language, text
 
 WITHOUT_MOVING = ("rename", "order")
@@ -50,7 +51,7 @@ columns = {
         text(f"taxonomy.column.{column}"), width="large" if column == "definition" else None
     )
     for column in shown
-}
+} | {column: count_column(text(f"taxonomy.column.{column}")) for column in ("questions", "examples")}
 st.dataframe(shown, column_config=columns, hide_index=True, height="content", alt=text("taxonomy.table_alt"))
 
 edit = address.choice(

@@ -9,7 +9,7 @@ from ui import address
 from ui.downloads import download
 from ui.empty import headline, require_interviews, require_log
 from ui.filters import current_filters
-from ui.selection import picked
+from ui.plots import plot
 from ui.shell import appearance, database
 from ui.tables import wordings_behind
 from ui.texts import plain, reader_language, text
@@ -26,13 +26,10 @@ headline(sentences.themes_headline(rates, taxonomy, lang))
 since, until = (language.day(size[end], lang) for end in ("since", "until"))
 span = text("filters.widened" if size["widened"] else "filters.span", since=since, until=until)
 st.caption(text("by_theme.caption", span=span, interviews=int(size["interviews"])))
-st.plotly_chart(
+plot(
     charts.theme_rates(rates, taxonomy, lang, appearance()),
-    theme=None,
-    key="themes_chart",
-    on_select=picked("themes_chart", "theme"),
-    selection_mode="points",
-    config={"displayModeBar": False},
+    "themes_chart",
+    picks=("theme",),
     alt=text("by_theme.chart_alt"),
 )
 download(text("by_theme.download_rates"), rates, "themes")

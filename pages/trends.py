@@ -13,7 +13,7 @@ from ui.downloads import download
 from ui.empty import headline, require_interviews, require_log
 from ui.filters import current_filters
 from ui.periods import first_days, within
-from ui.selection import picked
+from ui.plots import plot
 from ui.shell import appearance, database
 from ui.tables import wordings_behind
 from ui.texts import reader_language, text
@@ -75,13 +75,10 @@ else:
     headline(sentences.trends_headline(shown, grain, taxonomy, lang))
     noted = events.events(store, themes or ranked, filters.roles)
     figure = charts.trends(shown, queries.import_marks(store), grain, taxonomy, lang, appearance(), noted)
-st.plotly_chart(
+plot(
     figure,
-    theme=None,
-    key="trends_chart",
-    on_select=picked("trends_chart", "theme", "role_looked_at", "moment"),
-    selection_mode="points",
-    config={"displayModeBar": False},
+    "trends_chart",
+    picks=("theme", "role_looked_at", "moment"),
     alt=text("trends.roles_alt" if roles else "trends.chart_alt"),
 )
 st.caption(text("trends.caption"))

@@ -17,7 +17,7 @@ from ui.downloads import download
 from ui.empty import headline, require_interviews, require_log
 from ui.filters import current_filters
 from ui.notes import notes
-from ui.selection import picked
+from ui.plots import plot
 from ui.shell import appearance, database
 from ui.subjects import new_subjects_section
 from ui.tables import questions_table
@@ -71,13 +71,10 @@ with asked:
     reference = int(rates["reference_interviews"].fillna(0).max())
     day = language.day(week, lang)
     st.caption(text("week.caption", day=day, interviews=review.interviews, period=named, reference=reference))
-    st.plotly_chart(
+    plot(
         charts.theme_rates(rates, taxonomy, lang, appearance(), named),
-        theme=None,
-        key="week_chart",
-        on_select=picked("week_chart", "week_theme"),
-        selection_mode="points",
-        config={"displayModeBar": False},
+        "week_chart",
+        picks=("week_theme",),
         alt=text("week.chart_alt", period=named),
     )
     with st.container(horizontal=True):

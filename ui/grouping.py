@@ -12,8 +12,9 @@ from analytics.population import Filters
 from analytics.themes import versions
 from data import language
 from data.store import Store
+from ui.plots import plot
 from ui.shell import appearance
-from ui.tables import questions_table
+from ui.tables import count_column, questions_table
 from ui.texts import day_format, reader_language, text
 
 _SAID = "said_of_groups"
@@ -35,6 +36,8 @@ def groups_table(store: Store, found: pd.DataFrame, key: str) -> int | None:
     config: dict[str, Any] = {
         str(column): st.column_config.Column(text(f"grouping.column.{column}"), width="small") for column in shown
     }
+    for column in ("texts", "asked"):
+        config[column] = count_column(text(f"grouping.column.{column}"), "small")
     config["name"] = st.column_config.TextColumn(text("grouping.column.name"), width="large")
     config["theme"] = st.column_config.TextColumn(text("grouping.column.theme"))
     config["last_day"] = st.column_config.DateColumn(
@@ -78,11 +81,9 @@ def draw_group(store: Store, filters: Filters, group_id: int) -> None:
             low, rate, high = (language.percent(share, lang) for share in (row.low, row.rate, row.high))
             figures = {"asked": int(row.asked), "interviews": int(row.interviews)}
             st.caption(text("grouping.asked", rate=rate, low=low, high=high, **figures))
-        st.plotly_chart(
+        plot(
             charts.group_trend(groups.trend(store, filters, group_id), "month", name, lang, appearance()),
-            theme=None,
-            key=f"group_trend.{group_id}",
-            config={"displayModeBar": False},
+            f"group_trend.{group_id}",
             alt=text("grouping.trend_alt"),
         )
         wordings = groups.members(store, filters, group_id)

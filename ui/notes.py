@@ -32,6 +32,7 @@ def note_form(store: Store, key: str, day: date, theme: str = "", role: str = ""
             placeholder=text("notes.words_placeholder"),
             max_chars=events.LONGEST,
         )
+        st.caption(text("notes.masked"))
         on = st.date_input(text("notes.day"), day, key=f"{key}.day", format=day_format())
         about = st.selectbox(
             text("notes.theme"),

@@ -1,32 +1,10 @@
-"""Choices that several screens share: a theme among all questions; a click on a mark as another way to choose."""
+"""A choice that several screens share: a theme among all questions."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-
-import streamlit as st
 
 from analytics.themes.taxonomy import Taxonomy
 from ui import address
 from ui.texts import reader_language, text
-
-
-def picked(chart: str, *choices: str) -> Callable[[], None]:
-    """A callback for ``on_select`` of the chart with this key.
-
-    Every mark carries (theme, role, period); ``choices`` name, in that order, what they choose in the
-    address. An empty name or value leaves its choice alone.
-    """
-
-    def choose() -> None:
-        points = st.session_state[chart].selection.points
-        if not points or not points[0].get("customdata"):
-            return
-        for choice, value in zip(choices, points[0]["customdata"], strict=False):
-            if choice and value:
-                address.choose(choice, value)
-
-    return choose
 
 
 def theme_chosen(taxonomy: Taxonomy) -> str | None:

@@ -19,7 +19,9 @@ from analytics.subjects.window import RECENT_WEEKS
 from analytics.themes import versions
 from data import language
 from data.store import Store
+from ui.plots import plot
 from ui.shell import appearance, open_screen
+from ui.tables import count_column
 from ui.texts import plain, reader_language, text
 
 MOST_EXAMPLES = 12
@@ -59,16 +61,14 @@ def _card(store: Store, subject: Subject, week: date) -> None:
         )
         st.text(subject.name(lang))
         st.caption(plain(_counted(store, subject)))
-        st.plotly_chart(
+        plot(
             charts.subject_weeks(subject.weeks, recent, lang, appearance()),
-            theme=None,
-            key=f"subject_weeks-{subject.id}",
-            config={"displayModeBar": False},
+            f"subject_weeks-{subject.id}",
             alt=text("subjects.weeks_alt"),
         )
         shown = subject.examples[["times", "wording"]]
         columns = {
-            "times": st.column_config.NumberColumn(text("questions.column.times"), width="small"),
+            "times": count_column(text("questions.column.times"), "small"),
             "wording": st.column_config.TextColumn(text("questions.column.wording")),
         }
         st.dataframe(shown, column_config=columns, hide_index=True, height=150, alt=text("subjects.wordings_alt"))

@@ -18,6 +18,11 @@ from ui.texts import day_format, reader_language, text
 WORDINGS_SHOWN = 200
 
 
+def count_column(label: str, width: Any = None) -> Any:
+    """A column of counts, with the separators that the reader's browser uses."""
+    return st.column_config.NumberColumn(label, format="localized", width=width)
+
+
 def readable(frame: pd.DataFrame, taxonomy: Taxonomy) -> pd.DataFrame:
     """The frame with what is hidden or deleted said in words, and themes by their labels.
 
@@ -61,7 +66,7 @@ def questions_table(store: Store, frame: pd.DataFrame, columns: list[str], alt: 
             text(f"questions.column.{column}"), format=day_format(), width="small"
         )
     for column in {"times", "interviews"} & set(columns):
-        shown[column] = st.column_config.NumberColumn(text(f"questions.column.{column}"), width="small")
+        shown[column] = count_column(text(f"questions.column.{column}"), "small")
     return st.dataframe(
         readable(frame, versions.current(store))[columns], column_config=shown, hide_index=True, alt=alt, **table
     )

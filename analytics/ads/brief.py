@@ -58,7 +58,6 @@ def report(store: Store, role: str, filters: Filters, today: date, lang: str) ->
     )
     left_open = rows[rows["state"].isin(LEAVES_OPEN)]
     of_role = Filters(filters.since, filters.until, roles=(role,))
-    newest = None if pd.isna(size["newest_import"]) else pd.Timestamp(size["newest_import"]).date()
     return Report(
         lang=lang,
         kind=language.text("gap.brief.kind", lang),
@@ -74,7 +73,7 @@ def report(store: Store, role: str, filters: Filters, today: date, lang: str) ->
         ],
         printed=(
             (language.text("gap.brief.period", lang), span),
-            *foundations(Filters(roles=(role,)), versions.number(store), newest, lang),
+            *foundations(Filters(roles=(role,)), versions.number(store), size["newest_import"], lang),
         ),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -76,7 +76,7 @@ class Briefing:
     changes: tuple[Change, ...]
     taxonomy: Taxonomy
     version: int
-    newest_import: date | None
+    newest_import: datetime | None
 
     @property
     def missing(self) -> tuple[Expected, ...]:
@@ -107,7 +107,6 @@ def briefing(store: Store, role: str, stage: str | None, day: date, lang: str) -
     found = expected_questions(store, before, role, stage)
     names = groups.groups(store, Filters(), lang=lang).set_index("group_id")["name"]
     week = queries.calendar(store, min(day, date.today()))["last_full_week"]
-    newest = queries.summary(store, Filters())["newest_import"]
     return Briefing(
         role=role,
         stage=stage,
@@ -120,7 +119,7 @@ def briefing(store: Store, role: str, stage: str | None, day: date, lang: str) -
         changes=_changes(store, role, stage, week) if week else (),
         taxonomy=versions.current(store),
         version=versions.number(store),
-        newest_import=None if pd.isna(newest) else pd.Timestamp(newest).date(),
+        newest_import=queries.summary(store, Filters())["newest_import"],
     )
 
 

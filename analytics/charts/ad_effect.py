@@ -48,7 +48,7 @@ def ad_effect(
         if since is not None and not pd.isna(rate):
             traces.append(_level(since, until, float(rate), colours))
             levels.append((since + (until - since) / 2, float(rate)))
-    fig = style.figure(traces, appearance, HEIGHT, margin={"l": 8, "r": 128, "t": 28, "b": 28})
+    fig = style.figure(traces, appearance, HEIGHT, margin={"l": 8, "r": 108, "t": 28, "b": 28})
     highest = rows["high"].max()
     axis = style.rate_axis(0.1 if pd.isna(highest) else float(highest), lang, appearance)
     fig.update_yaxes(**axis)
@@ -56,14 +56,15 @@ def ad_effect(
         period_axis(fig, rows, "month", lang, colours)
         last = max(day for day in (*rows["day"], outcome["after_until"]) if day is not None)
         fig.update_xaxes(range=[style.as_day(rows["period"].min()), last + _HALF_A_MONTH])
-    for line, name in ((of_role, role), (of_others, others)):
-        known = line.dropna(subset=["rate"])
-        if len(known):
-            fig.add_annotation(
-                x=1, xref="paper", xanchor="left", xshift=4, y=float(known["rate"].iloc[-1]), showarrow=False,
-                align="left", text=name if line is of_others else f"<b>{name}</b>",
-                font={"size": 12, "color": colours.muted if line is of_others else colours.ink},
-            )  # fmt: skip
+    lines = [(of_role, f"<b>{style.wrapped(str(outcome['role']), 15, lines=2)}</b>", colours.ink),
+             (of_others, others, colours.muted)]  # fmt: skip
+    ends = [(float(known.iloc[-1]), name, ink) for line, name, ink in lines if len(known := line["rate"].dropna())]
+    gap = axis["range"][1] * 32 / (HEIGHT - 56)
+    for y, (_, name, ink) in zip(style.apart([end[0] for end in ends], gap), ends, strict=True):
+        fig.add_annotation(
+            x=1, xref="paper", xanchor="left", xshift=4, y=y, showarrow=False, align="left", text=name,
+            font={"size": 12, "color": ink},
+        )  # fmt: skip
     for day, rate in levels:
         # On a ground of its own: the role's line often crosses the level.
         fig.add_annotation(

@@ -47,7 +47,7 @@ def _written(row: Any, lang: str) -> str:
         return style.escape(language.text("charts.few", lang))
     if row.state == "answered":
         return ANSWERED
-    return f"{MENTIONED} {round(row.rate * 100)}" if row.state == "vague" else str(round(row.rate * 100))
+    return f"{round(row.rate * 100)}<br>{MENTIONED}" if row.state == "vague" else str(round(row.rate * 100))
 
 
 def _hover(row: Any, taxonomy: Taxonomy, lang: str) -> str:

@@ -68,15 +68,7 @@ def gap_rates(rows: pd.DataFrame, taxonomy: Taxonomy, lang: str, appearance: sty
     # What the ad says stands beside the interval: leave room for its words.
     axis["range"] = [0, highest * 1.5]
     fig.update_xaxes(**axis)
-    fig.update_yaxes(
-        tickvals=list(rows.index),
-        ticktext=[style.escape(taxonomy.short(theme, lang)) for theme in rows["theme"]],
-        range=[len(rows) - 0.4, -0.6],
-        showgrid=False,
-        zeroline=False,
-        ticks="",
-        tickfont={"color": colours.ink},
-    )
+    style.name_rows(fig, [style.escape(taxonomy.short(theme, lang)) for theme in rows["theme"]], appearance)
     return fig
 
 

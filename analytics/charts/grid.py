@@ -1,4 +1,8 @@
-"""A grid of roles by themes: what every chart of that shape shares."""
+"""A grid of roles by themes: what every chart of that shape shares.
+
+Twelve themes must be legible on a telephone, where a column is 22 pixels wide: names stand on two lines, and a cell
+has its sign below its figure.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +69,7 @@ def role_theme_grid(
             mode="markers+text",
             marker={"symbol": "square", "size": _CELL_HEIGHT - 4, "opacity": 0, "color": colours.ink},
             text=[cell.written for cell in cells],
-            textfont={"size": 12, "color": [colours.reference if cell.quiet else colours.ink for cell in cells]},
+            textfont={"size": 11, "color": [colours.reference if cell.quiet else colours.ink for cell in cells]},
             hoverinfo="text",
             hovertext=[cell.hover for cell in cells],
             customdata=[(cell.theme, cell.role, "") for cell in cells],
@@ -74,13 +78,13 @@ def role_theme_grid(
         ),
     ]
     fig = style.figure(
-        traces, appearance, height=len(roles) * _CELL_HEIGHT + 84, margin={"l": 8, "r": 8, "t": 64, "b": 8}
+        traces, appearance, height=len(roles) * _CELL_HEIGHT + 84, margin={"l": 0, "r": 0, "t": 64, "b": 8}
     )
     fig.update_xaxes(
         side="top",
         tickvals=list(range(len(themes))),
-        ticktext=[style.wrapped(taxonomy.short(theme, lang), width=12) for theme in themes],
-        tickfont={"size": 11, "color": colours.ink},
+        ticktext=[style.wrapped(taxonomy.short(theme, lang), 12, lines=2) for theme in themes],
+        tickfont={"size": 10, "color": colours.ink},
         # Upright heads only where the columns are too narrow for level ones.
         autotickangles=[0, 90],
         range=[-0.5, len(themes) - 0.5],
@@ -90,8 +94,8 @@ def role_theme_grid(
     )
     fig.update_yaxes(
         tickvals=list(range(len(roles))),
-        ticktext=[style.shortened(role, 26) for role in roles],
-        tickfont={"color": colours.ink},
+        ticktext=[style.wrapped(role, 15, lines=2) for role in roles],
+        tickfont={"size": 12, "color": colours.ink},
         range=[len(roles) - 0.5, -0.5],
         showgrid=False,
         zeroline=False,

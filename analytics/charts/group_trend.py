@@ -22,7 +22,7 @@ def group_trend(
     colours = style.palette(appearance)
     rows = rates.sort_values("period").assign(theme="")
     title = style.shortened(name, 60)
-    fig = style.figure(theme_line(rows, colours.ink, title, "", grain, lang, band=True), appearance, HEIGHT)
+    fig = style.figure(theme_line(rows, style.Mark(colours.ink), title, "", grain, lang, band=True), appearance, HEIGHT)
     highest = rates["high"].max()
     fig.update_yaxes(**style.rate_axis(0.1 if pd.isna(highest) else float(highest), lang, appearance))
     if len(rows):

@@ -46,7 +46,7 @@ def role_heatmap(
 def _written(row: Any, lang: str) -> str:
     if row.suppressed:
         return style.escape(language.text("charts.few", lang))
-    arrow = "" if not row.holds else " ▲" if row.difference > 0 else " ▼"
+    arrow = "" if not row.holds else "<br>▲" if row.difference > 0 else "<br>▼"
     return f"{round(row.rate * 100)}{arrow}" if not arrow else f"<b>{round(row.rate * 100)}{arrow}</b>"
 
 

@@ -54,13 +54,5 @@ def role_shares(rates: pd.DataFrame, lang: str, appearance: style.Appearance = "
     axis = style.rate_axis(min(1.0, highest * 1.12), lang, appearance)
     axis["range"] = [0, max(axis["range"][1], highest * 1.12)]
     fig.update_xaxes(**axis)
-    fig.update_yaxes(
-        tickvals=list(rows.index),
-        ticktext=[style.shortened(role, _NAME_WIDTH) for role in rows["role"]],
-        range=[len(rows) - 0.4, -0.6],
-        showgrid=False,
-        zeroline=False,
-        ticks="",
-        tickfont={"color": colours.ink},
-    )
+    style.name_rows(fig, [style.shortened(role, _NAME_WIDTH) for role in rows["role"]], appearance)
     return fig

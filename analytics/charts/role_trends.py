@@ -39,8 +39,8 @@ def role_trends(
         rows = rates[rates["role"] == role].sort_values("period")
         theme = str(rows["theme"].iloc[0])
         title = f"{style.shortened(role, 40)} · {style.escape(taxonomy.label(theme, lang))}"
-        colour = style.theme_colour(taxonomy.colour(theme), appearance)
-        for trace in theme_line(rows, colour, title, role, grain, lang, band=True):
+        mark = style.theme_mark(taxonomy.slot(theme), appearance)
+        for trace in theme_line(rows, mark, title, role, grain, lang, band=True):
             panels.add_trace(trace, row=place // across + 1, col=place % across + 1)
     highest = rates["high"].max()
     # A figure made of panels keeps its own layout: take the template's part from an empty one.

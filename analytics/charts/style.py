@@ -86,9 +86,32 @@ def palette(appearance: Appearance) -> Palette:
     return _PALETTES[appearance]
 
 
-def theme_colour(slot: int, appearance: Appearance) -> str:
-    """The colour that the theme of a slot keeps on every chart of an appearance."""
-    return palette(appearance).themes[slot]
+@dataclass(frozen=True)
+class Mark:
+    """How one line is drawn: its colour, its dash and symbol in Plotly's words, the symbol as a letter."""
+
+    colour: str
+    dash: str = "solid"
+    symbol: str = "circle"
+    letter: str = "●"
+
+
+# Twelve themes are told apart by colour alone. The next twelve take the same colours again with a dash and a symbol of
+# their own, and so on: neither is used for anything else (dots and hollow marks are the unfinished period's,
+# diamonds are notes, triangles that point down are imports).
+_FORMS = (
+    ("solid", "circle", "●"),
+    ("dash", "square", "■"),
+    ("longdash", "triangle-up", "▲"),
+    ("dashdot", "star", "★"),
+    ("longdashdot", "cross", "✚"),
+)
+
+
+def theme_mark(slot: int, appearance: Appearance) -> Mark:
+    """The mark that the theme of a slot keeps on every chart of an appearance."""
+    form, place = divmod(slot, len(palette(appearance).themes))
+    return Mark(palette(appearance).themes[place], *_FORMS[form])
 
 
 def see_through(colour: str, opacity: float) -> str:
@@ -111,8 +134,14 @@ def escape(text: object) -> str:
 
 
 def wrapped(text: str, width: int, lines: int = 3) -> str:
-    """Escaped text on at most ``lines`` lines of about ``width`` characters."""
-    parts = textwrap.wrap(" ".join(text.split()), width=width, max_lines=lines, placeholder="…", break_on_hyphens=True)
+    """Escaped text on at most ``lines`` lines of about ``width`` characters, as even as they can be."""
+    flat = " ".join(text.split())
+    parts = textwrap.wrap(flat, width=width, max_lines=lines, placeholder="…")
+    for narrower in range(width - 1, 0, -1):
+        even = textwrap.wrap(flat, width=narrower, max_lines=lines, placeholder="…", break_long_words=False)
+        if len(even) > len(parts) or "".join(even).replace(" ", "") != "".join(parts).replace(" ", ""):
+            break
+        parts = even
     return "<br>".join(escape(part) for part in parts)
 
 
@@ -185,6 +214,19 @@ def rate_axis(highest: float, lang: str, appearance: Appearance) -> dict[str, An
         "zeroline": False,
         "fixedrange": True,
     }
+
+
+def name_rows(fig: go.Figure, names: Sequence[str], appearance: Appearance) -> None:
+    """Name the rows of a chart with a row per theme or per role, the first on top. ``names`` are escaped already."""
+    fig.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=list(names),
+        range=[len(names) - 0.4, -0.6],
+        showgrid=False,
+        zeroline=False,
+        ticks="",
+        tickfont={"color": palette(appearance).ink},
+    )
 
 
 def figure(traces: list[Any], appearance: Appearance, height: int, **layout: Any) -> go.Figure:

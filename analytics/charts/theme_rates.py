@@ -51,20 +51,9 @@ def theme_rates(
     axis = style.rate_axis(min(1.0, highest * 1.12), lang, appearance)
     axis["range"] = [0, max(axis["range"][1], highest * 1.12)]
     fig.update_xaxes(**axis)
-    fig.update_yaxes(
-        tickvals=list(rows.index),
-        ticktext=[
-            f"<b>{label}</b>" if is_changed else label
-            for label, is_changed in zip(
-                (style.escape(taxonomy.short(t, lang)) for t in rows["theme"]), changed, strict=True
-            )
-        ],
-        range=[len(rows) - 0.4, -0.6],
-        showgrid=False,
-        zeroline=False,
-        ticks="",
-        tickfont={"color": colours.ink},
-    )
+    names = [style.escape(taxonomy.short(theme, lang)) for theme in rows["theme"]]
+    shown = [f"<b>{name}</b>" if is_changed else name for name, is_changed in zip(names, changed, strict=True)]
+    style.name_rows(fig, shown, appearance)
     return fig
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,28 +38,28 @@ def trends(
     colours = style.palette(appearance)
     themes = list(dict.fromkeys(rates["theme"]))
     lines: list[Any] = []
-    ends: list[tuple[float, str, str]] = []
+    ends: list[tuple[float, str, style.Mark]] = []
     for place, theme in reversed(list(enumerate(themes))):
         rows = rates[rates["theme"] == theme].sort_values("period")
         coloured = place < MOST_COLOURED
-        colour = style.theme_colour(taxonomy.colour(theme), appearance) if coloured else colours.grid
-        lines += theme_line(rows, colour, style.escape(taxonomy.label(theme, lang)), "", grain, lang, band=coloured)
+        own = style.theme_mark(taxonomy.slot(theme), appearance)
+        mark = own if coloured else replace(own, colour=colours.grid)
+        lines += theme_line(rows, mark, style.escape(taxonomy.label(theme, lang)), "", grain, lang, band=coloured)
         known = rows.dropna(subset=["rate"])
         if coloured and len(known):
-            ends.append(
-                (float(known["rate"].iloc[-1]), style.wrapped(taxonomy.short(theme, lang), 20, lines=1), colour)
-            )
+            ends.append((float(known["rate"].iloc[-1]), style.wrapped(taxonomy.short(theme, lang), 17, lines=2), mark))
     highest = rates["high"].max()
     highest = 0.1 if pd.isna(highest) else float(highest)
-    fig = style.figure(lines, appearance, HEIGHT, margin={"l": 8, "r": 128, "t": 24, "b": 28})
+    fig = style.figure(lines, appearance, HEIGHT, margin={"l": 8, "r": 124, "t": 24, "b": 28})
     axis = style.rate_axis(highest, lang, appearance)
     fig.update_yaxes(**axis)
     period_axis(fig, rates, grain, lang, colours)
-    gap = axis["range"][1] * 16 / (HEIGHT - 52)
-    for y, (_, name, colour) in zip(style.apart([e[0] for e in ends], gap), ends, strict=True):
+    gap = axis["range"][1] * (30 if any("<br>" in name for _, name, _ in ends) else 16) / (HEIGHT - 52)
+    for y, (_, name, mark) in zip(style.apart([e[0] for e in ends], gap), ends, strict=True):
         fig.add_annotation(
             x=1, xref="paper", xanchor="left", xshift=4, y=y, showarrow=False, align="left",
-            text=f"<span style='color:{colour}'>●</span> {name}", font={"size": 12, "color": colours.ink},
+            text=f"<span style='color:{mark.colour}'>{mark.letter}</span> {name}",
+            font={"size": 12, "color": colours.ink},
         )  # fmt: skip
     if events is not None:
         add_events(fig, events, axis["range"][1], taxonomy, lang, colours)
@@ -71,22 +73,22 @@ def trends(
 
 
 def theme_line(
-    rows: pd.DataFrame, colour: str, title: str, role: str, grain: str, lang: str, *, band: bool
+    rows: pd.DataFrame, mark: style.Mark, title: str, role: str, grain: str, lang: str, *, band: bool
 ) -> list[Any]:
     """Traces of one line: band, finished part, unfinished part dotted with a hollow mark."""
     rows = rows.assign(day=[style.as_day(p) for p in rows["period"]])
     finished = rows["finished"].astype(bool)
     done, under_way = rows[finished], rows[~finished]
     traces: list[Any] = []
-    if band and colour.startswith("#"):
-        traces += interval_band(done, colour)
+    if band:
+        traces += interval_band(done, mark.colour)
     traces.append(
         go.Scatter(
             x=done["day"],
             y=done["rate"],
             mode="lines+markers",
-            line={"color": colour, "width": 2},
-            marker={"size": 6, "color": colour},
+            line={"color": mark.colour, "width": 2, "dash": mark.dash},
+            marker={"size": 6 if mark.symbol == "circle" else 8, "color": mark.colour, "symbol": mark.symbol},
             connectgaps=False,
             **_said(done, title, role, grain, lang),
         )
@@ -98,9 +100,9 @@ def theme_line(
                 x=joined["day"],
                 y=joined["rate"],
                 mode="lines+markers",
-                line={"color": colour, "width": 1.5, "dash": "dot"},
-                marker={"size": [0] * (len(joined) - len(under_way)) + [8] * len(under_way), "symbol": "circle-open",
-                        "color": colour, "line": {"width": 2}},
+                line={"color": mark.colour, "width": 1.5, "dash": "dot"},
+                marker={"size": [0] * (len(joined) - len(under_way)) + [8] * len(under_way),
+                        "symbol": f"{mark.symbol}-open", "color": mark.colour, "line": {"width": 2}},
                 **_said(joined, title, role, grain, lang),
             )
         )  # fmt: skip
@@ -142,24 +144,28 @@ def interval_band(rows: pd.DataFrame, colour: str) -> list[Any]:
 
 
 def period_axis(fig: go.Figure, rates: pd.DataFrame, grain: str, lang: str, colours: style.Palette) -> None:
-    """Dates along x, at most seven named, in words of the language (Plotly knows no French months)."""
+    """Dates along x, at most five named, in words of the language (Plotly knows no French months)."""
     days = sorted({style.as_day(p) for p in rates["period"]})
-    every = max(1, -(-len(days) // 7))
+    every = max(1, -(-len(days) // 5))
     ticks = days[::-1][::every][::-1]
     # Room for half a step at each end, so that the first and the last mark stand free.
     margin = (days[-1] - days[0]) / max(1, len(days) - 1) / 2 or timedelta(days=3)
     fig.update_xaxes(
-        tickvals=ticks, ticktext=[_tick(day, grain, lang) for day in ticks], showgrid=False, zeroline=False,
+        tickvals=ticks, ticktext=_names(ticks, grain, lang), showgrid=False, zeroline=False,
         ticks="outside", ticklen=4, tickcolor=colours.grid, autotickangles=[0, 90], type="date",
         range=[days[0] - margin, days[-1] + margin],
     )  # fmt: skip
 
 
-def _tick(day: date, grain: str, lang: str) -> str:
-    """The day without its year for a week, the month or quarter otherwise; the year below."""
-    named = style.period_name(day, grain, lang) if grain == "quarter" else language.short_day(day, lang)
-    head, _, year = named.rpartition(" ")
-    return f"{head.split(' ', 1)[-1] if grain == 'month' else head}<br>{year}"
+def _names(days: Sequence[date], grain: str, lang: str) -> list[str]:
+    """Each day without its year for a week, the month or quarter otherwise; a year below where it begins."""
+    names = []
+    for before, day in zip([None, *days], days, strict=False):
+        named = style.period_name(day, grain, lang) if grain == "quarter" else language.short_day(day, lang)
+        head, _, year = named.rpartition(" ")
+        head = head.split(" ", 1)[-1] if grain == "month" else head
+        names.append(head if before and before.year == day.year else f"{head}<br>{year}")
+    return names
 
 
 def _add_marks(fig: go.Figure, marks: pd.DataFrame, top: float, lang: str, colours: style.Palette) -> None:

@@ -18,6 +18,7 @@ from analytics.commands import (
     importing,
     keeping,
     preparing,
+    scheduling,
     theming,
 )
 from analytics.commands.answering import REFUSED, declare_json, described, print_json, tell
@@ -44,6 +45,12 @@ VERBS = (
         "the weekly review as a file, or by mail to whom it is due",
         digesting.declare_digest,
         digesting.digest,
+    ),
+    Verb(
+        "digests",
+        "the saved digests: list, add, change, remove",
+        scheduling.declare_digests,
+        scheduling.run_digests,
     ),
     Verb(
         "ads",

@@ -22,7 +22,7 @@ TRY_AGAIN_AFTER = timedelta(minutes=50)
 
 def claim(store: Store, number: int, week: date, recipient: str, now: datetime) -> bool:
     """Whether the mail is ours to send: nobody sent it, is sending it, was refused, or failed a moment ago."""
-    with store.transaction() as cursor:
+    with store.transaction(moves_figures=False) as cursor:
         claimed = cursor.execute(
             "insert into digest_delivery values ($number, $week, $recipient, 'claimed', '', $now)"
             " on conflict (digest_id, week, recipient) do update set state = 'claimed', changed_at = $now"
@@ -34,7 +34,7 @@ def claim(store: Store, number: int, week: date, recipient: str, now: datetime) 
 
 def record(store: Store, number: int, week: date, recipient: str, state: str, now: datetime, reason: str = "") -> None:
     """Note what became of a claimed mail: sent, failed, refused or uncertain."""
-    with store.transaction() as cursor:
+    with store.transaction(moves_figures=False) as cursor:
         cursor.execute(
             "update digest_delivery set state = $state, reason = $reason, changed_at = $now"
             " where digest_id = $number and week = $week and recipient = $recipient",
@@ -56,7 +56,7 @@ def settle(store: Store, now: datetime) -> None:
     """Call the claims uncertain that a process left behind."""
     old = {"before": now - CLAIM_LASTS}
     if store.value("select 1 from digest_delivery where state = 'claimed' and changed_at < $before limit 1", old):
-        with store.transaction() as cursor:
+        with store.transaction(moves_figures=False) as cursor:
             cursor.execute(
                 "update digest_delivery set state = 'uncertain', reason = 'mail_uncertain'"
                 " where state = 'claimed' and changed_at < $before",
@@ -66,7 +66,7 @@ def settle(store: Store, now: datetime) -> None:
 
 def again(store: Store, number: int, week: date) -> None:
     """Let those mails of a digest and week be sent after all that were refused, failed, or may have left."""
-    with store.transaction() as cursor:
+    with store.transaction(moves_figures=False) as cursor:
         cursor.execute(
             "delete from digest_delivery where digest_id = $number and week = $week"
             " and state in ('failed', 'refused', 'uncertain')",

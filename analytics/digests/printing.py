@@ -31,7 +31,6 @@ _SMALLEST_Q = 0.001
 def review_report(store: Store, review: Review, subjects: Sequence[Subject], lang: str, *, wordings: bool) -> Report:
     """The report of a review, in ``lang``; without ``wordings``, nothing is in candidates' words."""
     taxonomy = versions.current(store)
-    newest = review.newest_import
     return Report(
         lang=lang,
         kind=language.text("digests.kind", lang),
@@ -40,9 +39,7 @@ def review_report(store: Store, review: Review, subjects: Sequence[Subject], lan
         ),
         headline=words.headline(review, taxonomy, lang),
         blocks=tuple(_blocks(store, review, subjects, taxonomy, lang, wordings)),
-        printed=reports.foundations(
-            review.filters, review.taxonomy_version, None if newest is None else newest.date(), lang
-        ),
+        printed=reports.foundations(review.filters, review.taxonomy_version, review.newest_import, lang),
     )
 
 
@@ -222,8 +219,8 @@ def _trends(store: Store, review: Review, taxonomy: Taxonomy, lang: str) -> Iter
 
 def _line(
     store: Store, review: Review, change: Change, taxonomy: Taxonomy, lang: str
-) -> tuple[str, str, pd.DataFrame] | None:
-    """The weekly asked rate behind a change, for whom it changed: name, colour, rows."""
+) -> tuple[str, style.Mark, pd.DataFrame] | None:
+    """The weekly asked rate behind a change, for whom it changed: name, mark, rows."""
     first = review.week - timedelta(weeks=TREND_WEEKS - 1)
     span = replace(change.filters, since=first, until=review.week + timedelta(days=6))
     try:
@@ -233,7 +230,7 @@ def _line(
     shown = rates[rates["finished"] & (rates["period"] >= pd.Timestamp(first))].sort_values("period")
     return (
         taxonomy.short(change.theme, lang),
-        style.theme_colour(taxonomy.colour(change.theme), "print"),
+        style.theme_mark(taxonomy.slot(change.theme), "print"),
         shown[shown["period"] <= pd.Timestamp(review.week)],
     )
 

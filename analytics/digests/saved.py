@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from analytics import mail
-from analytics.population import Filters
+from analytics.population import Filters, population
 from data import language
 from data.errors import ViceVersaError
 from data.store import Store
@@ -91,7 +91,7 @@ def save(store: Store, digest: Digest, now: datetime) -> Digest:
         "filters": json.dumps(digest.filters.chosen),
         "recipients": json.dumps(digest.recipients),
     }
-    with store.transaction() as cursor:
+    with store.transaction(moves_figures=False) as cursor:
         if before is None:
             del values["number"]
             row = cursor.execute(
@@ -110,8 +110,18 @@ def save(store: Store, digest: Digest, now: datetime) -> Digest:
     return digest
 
 
+def enter(store: Store, digest: Digest, now: datetime) -> Digest:
+    """Save what a person asks for; as it is kept.
+
+    Raises what ``checked`` raises, and PopulationRefused for filters that choose or leave out too few: what may not be
+    shown would be skipped every week, so it is better said now.
+    """
+    population(store, checked(digest).filters)
+    return save(store, digest, now)
+
+
 def delete(store: Store, number: int) -> None:
     """Delete a digest, with the addresses it was sent to."""
-    with store.transaction() as cursor:
+    with store.transaction(moves_figures=False) as cursor:
         cursor.execute("delete from digest_delivery where digest_id = $number", {"number": number})
         cursor.execute("delete from digest where digest_id = $number", {"number": number})

@@ -7,7 +7,7 @@ of block, add it to ``document`` and to each writer.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from analytics.population import ATTRIBUTES, Filters
@@ -67,7 +67,7 @@ def writer_for(file: Path, formats: Sequence[str] = tuple(FORMATS)) -> Callable[
 
 
 def foundations(
-    filters: Filters, taxonomy_version: int, newest_import: date | None, lang: str
+    filters: Filters, taxonomy_version: int, newest_import: datetime | None, lang: str
 ) -> tuple[tuple[str, str], ...]:
     """What every printed report says it rests on: filters, taxonomy version, newest import; label and value."""
     chosen = [", ".join(getattr(filters, name)) for name in ATTRIBUTES if getattr(filters, name)]

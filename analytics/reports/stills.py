@@ -26,6 +26,12 @@ from data import language
 _WIDTH = 7.0
 """Inches: the width of the text on A4."""
 
+# Plotly's words for a line and its marks, as matplotlib draws them.
+_DASHES: dict[str, Any] = {
+    "solid": "-", "dash": (0, (4, 2)), "longdash": (0, (7, 2)), "dashdot": "-.", "longdashdot": (0, (7, 2, 1, 2)),
+}  # fmt: skip
+_SYMBOLS = {"circle": "o", "square": "s", "triangle-up": "^", "star": "*", "cross": "P"}
+
 
 @cache
 def _set_up() -> None:
@@ -94,7 +100,7 @@ def trends(
     lines = [
         (
             taxonomy.short(theme, lang),
-            style.theme_colour(taxonomy.colour(theme), "print"),
+            style.theme_mark(taxonomy.slot(theme), "print"),
             rates[(rates["theme"] == theme) & rates["finished"].astype(bool)].sort_values("period"),
         )
         for theme in dict.fromkeys(rates["theme"])
@@ -103,25 +109,28 @@ def trends(
 
 
 def lines_over_time(
-    lines: Sequence[tuple[str, str, pd.DataFrame]],
+    lines: Sequence[tuple[str, style.Mark, pd.DataFrame]],
     lang: str,
     grain: str = "week",
     marks: Sequence[tuple[date, str]] = (),
 ) -> str:
-    """Named and coloured lines over time: (name, colour, rows with period, rate, low and high)."""
+    """Named and marked lines over time: (name, mark, rows with period, rate, low and high)."""
     colours = style.palette("print")
     fig, axes = _canvas(2.5)
-    ends: list[tuple[float, str, str]] = []
+    ends: list[tuple[float, str, style.Mark]] = []
     days = sorted({style.as_day(period) for _, _, rows in lines for period in rows["period"]})
     highest = max([0.05, *(float(rows["high"].max()) for _, _, rows in lines if rows["high"].notna().any())])
-    for name, colour, rows in lines:
+    for name, mark, rows in lines:
         at = [_place(style.as_day(period)) for period in rows["period"]]
         values = {column: rows[column].astype(float).to_numpy() for column in ("rate", "low", "high")}
-        axes.fill_between(at, values["low"], values["high"], color=colour, alpha=0.1, linewidth=0)
-        axes.plot(at, values["rate"], color=colour, linewidth=1.6, marker="o", markersize=2.5)
+        axes.fill_between(at, values["low"], values["high"], color=mark.colour, alpha=0.1, linewidth=0)
+        axes.plot(
+            at, values["rate"], color=mark.colour, linewidth=1.6, linestyle=_DASHES[mark.dash],
+            marker=_SYMBOLS[mark.symbol], markersize=2.5 if mark.symbol == "circle" else 4,
+        )  # fmt: skip
         known = rows["rate"].dropna()
         if len(known):
-            ends.append((float(known.iloc[-1]), name, colour))
+            ends.append((float(known.iloc[-1]), name, mark))
     axes.set_ylim(0, highest * 1.08)
     if days:
         first, last = (_place(day) for day in (days[0], days[-1]))
@@ -132,10 +141,10 @@ def lines_over_time(
         ]
         axes.set_xticks([_place(day) for day in ticks], labels)
         _mark(axes, [(day, words) for day, words in marks if days[0] <= day <= days[-1]], highest)
-    for height, (_, name, colour) in zip(style.apart([end[0] for end in ends], highest * 0.075), ends, strict=True):
+    for height, (_, name, mark) in zip(style.apart([end[0] for end in ends], highest * 0.075), ends, strict=True):
         axes.annotate(
-            _name(name, 26), (1.0, height), xycoords=("axes fraction", "data"), xytext=(6, 0),
-            textcoords="offset points", va="center", color=colour, weight="bold", annotation_clip=False,
+            f"{mark.letter} {_name(name, 26)}", (1.0, height), xycoords=("axes fraction", "data"), xytext=(6, 0),
+            textcoords="offset points", va="center", color=mark.colour, weight="bold", annotation_clip=False,
         )  # fmt: skip
     _shares(axes, "y", highest, lang)
     axes.tick_params(axis="x", colors=colours.muted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import pandas as pd
@@ -83,7 +83,7 @@ class Review:
     standing: tuple[Change, ...]
     tests: int
     taxonomy_version: int
-    newest_import: pd.Timestamp | None
+    newest_import: datetime | None
     rates: pd.DataFrame = field(compare=False, repr=False)
 
 
@@ -108,7 +108,6 @@ def _review(store: Store, filters: Filters, week: date) -> Review:
     ]
     new = tuple(change for change in changes if change.found == week)
     changed = {change.theme for change in new if change.group == "all"}
-    newest = size["newest_import"]
     return Review(
         week=week,
         filters=filters,
@@ -122,7 +121,7 @@ def _review(store: Store, filters: Filters, week: date) -> Review:
         standing=tuple(change for change in changes if change.found < week),
         tests=found.tests,
         taxonomy_version=versions.number(store),
-        newest_import=None if pd.isna(newest) else pd.Timestamp(newest),
+        newest_import=size["newest_import"],
         rates=rates.assign(changed=rates["theme"].isin(changed)),
     )
 

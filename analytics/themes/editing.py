@@ -169,6 +169,6 @@ def _slug(label: str, taken: Collection[str]) -> str:
 
 
 def _free_slot(taxonomy: Taxonomy) -> int:
-    """The colour that fewest living themes have."""
-    used = [theme.colour for theme in taxonomy.living]
+    """The mark that no theme has, or fewest: an archived theme keeps its own, for the day it is shown again."""
+    used = [taxonomy.slot(theme.id) for theme in taxonomy.themes]
     return min(range(SLOTS), key=lambda slot: (used.count(slot), slot))

@@ -15,14 +15,16 @@ from typing import Any
 
 FILE = Path(__file__).parents[2] / "data" / "themes" / "taxonomy.toml"
 
-SLOTS = 12
-"""Colours that themes share out among them."""
+SLOTS = 60
+"""Marks that themes share out among them on charts: twelve colours, each in five forms."""
+_COLOURS = 12
 
 
 @dataclass(frozen=True)
 class Theme:
     """One subject that candidates ask about. Texts are by language of the interface.
 
+    ``colour``: the mark on charts that it asks for (``Taxonomy.slot``).
     ``base``: the themes of the shipped examples whose questions it takes, its own id for a theme that ships.
     ``within``: archived themes that were split, whose questions it shares with their other parts.
     ``examples``: wordings that its users gave, from which the model learns it.
@@ -82,9 +84,23 @@ class Taxonomy:
         """What belongs to a theme and what does not."""
         return self._by_id[theme].definition[lang]
 
-    def colour(self, theme: str) -> int:
-        """The slot of a theme in the palettes, from 0 up to ``SLOTS``."""
-        return self._by_id[theme].colour
+    def slot(self, theme: str) -> int:
+        """The mark of a theme on charts, from 0 up to ``SLOTS``; no other theme has it."""
+        return self._slots[theme]
+
+    @cached_property
+    def _slots(self) -> dict[str, int]:
+        """Where two themes ask for one mark, the later keeps the colour and takes the next free form of it.
+
+        Themes that ship come first, then by id, so that the order of themes moves no mark.
+        """
+        slots: dict[str, int] = {}
+        wanted = {theme.colour for theme in self.themes}
+        for theme in sorted(self.themes, key=lambda one: (one.id not in one.base, one.id)):
+            taken = set(slots.values())
+            forms = (slot for slot in range(theme.colour % _COLOURS, SLOTS, _COLOURS) if slot not in taken | wanted)
+            slots[theme.id] = theme.colour if theme.colour not in taken else next(forms, theme.colour)
+        return slots
 
     def shown_as(self, theme: str) -> str | None:
         """The living theme under which a theme of any version counts now; None where there is none left."""

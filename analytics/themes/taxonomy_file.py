@@ -15,7 +15,7 @@ from data.language import LANGUAGES
 KIND = "vice-versa-taxonomy"
 """What the file says it is."""
 
-_MOST_BYTES = 5 * 1024 * 1024
+LARGEST_MB = 5
 
 
 def written(taxonomy: Taxonomy) -> bytes:
@@ -26,7 +26,7 @@ def written(taxonomy: Taxonomy) -> bytes:
 def read(content: bytes) -> Taxonomy:
     """The taxonomy of a file. Raises ``taxonomy_unreadable`` where it is none of ours, or does not hold together."""
     try:
-        if len(content) > _MOST_BYTES:
+        if len(content) > LARGEST_MB * 1024 * 1024:
             raise ValueError("too large")
         document = json.loads(content.decode("utf-8-sig"))
         if document["kind"] != KIND:

@@ -2,8 +2,9 @@
 
 ``transcript_of`` takes what a reader of ``formats`` gave, and ``interview_of`` makes a log of one interview of it, as a
 file with a question per row: from there on it goes the way of every log, masking included. Who speaks (``speakers``) is
-settled by a person; what they say is cut into stretches (``stretches``) and what may ask something (``parts``),
-and judged by rules that are data (``rules``, ``asking``). No speaker's name leaves this package but to be masked.
+settled by a person; what they say is cut into stretches (``stretches``) and what may ask something (``parts``), and
+judged by rules that are data (``rules``, ``asking``); what the rules decide is weighed with all else that is noticed
+(``runs``, ``weighing``). No speaker's name leaves this package but to be masked.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from dataclasses import dataclass
 from data.columns import Mapping
 from data.errors import NeedsAnswer
 from data.formats.table import Cell, FileRead, Table, Warning
-from data.transcripts.asking import verdicts
 from data.transcripts.file_names import told_by_name
 from data.transcripts.rules import Words, spoken_language
 from data.transcripts.speakers import Said, likely_candidate, named_speaker, people_named
 from data.transcripts.stretches import stretches_of
+from data.transcripts.weighing import questions
 
 __all__ = ["TOLD", "Interview", "Transcript", "interview_of", "transcript_of"]
 
@@ -106,14 +107,13 @@ def _log(read: FileRead, transcript: Transcript, candidate: str | None) -> FileR
 
     The interview is known by a hash of its words, whatever tool wrote them down.
     """
-    found = verdicts(stretches_of(transcript.said, candidate), candidate) if candidate else []
-    asked = [verdict for verdict in found if verdict.asked]
+    asked = questions(stretches_of(transcript.said, candidate), candidate) if candidate else []
     words = " ".join(Words(text).joined for _, _, text in transcript.said)
     interview = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
     people = " / ".join(transcript.people) or None
-    rows: list[list[Cell]] = [[interview, people, _sentence(verdict.part.text)] for verdict in asked]
+    rows: list[list[Cell]] = [[interview, people, _sentence(question.text)] for question in asked]
     (table,) = read.tables
-    numbers = [verdict.number for verdict in asked] or table.row_numbers[:1]
+    numbers = [question.number for question in asked] or table.row_numbers[:1]
     log = Table.of("", [list(COLUMNS), *(rows or [[interview, people, None]])], [0, *numbers], table.rejected)
     return FileRead(read.format, read.details, [log], [] if asked else [Warning("nothing_asked")])
 

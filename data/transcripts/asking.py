@@ -1,15 +1,16 @@
-"""Which of the candidate's questions are genuine questions to the employer. Each verdict has its reason.
+"""What rules say: which of the candidate's questions are genuine ones to the employer. Each verdict has its reason.
 
 ``REFUSALS`` is the list of reasons why something that sounds like a question is none; what no line of it refuses is
-asked. The words that decide are in ``fr.toml`` and ``en.toml``.
+asked. The words that decide are in ``fr.toml`` and ``en.toml``. ``weighing`` has the last word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from data.transcripts.parts import LEADS, Part, parts_of, stated
 from data.transcripts.rules import Words, rules, spoken_language
@@ -55,14 +56,26 @@ def is_punctuated(texts: Iterable[str]) -> bool:
     return len(_MARK.findall(text)) * _MARKED_EVERY >= len(text.split())
 
 
+class Judged(NamedTuple):
+    """One stretch of the candidate, where it stands, and what the rules decided of its parts."""
+
+    stretch: Stretch
+    scene: Scene
+    verdicts: list[Verdict]
+
+
 def verdicts(stretches: list[Stretch], candidate: str) -> list[Verdict]:
     """What was decided of everything that the candidate might have asked, in order."""
+    return [verdict for one in judged(stretches, candidate) for verdict in one.verdicts]
+
+
+def judged(stretches: list[Stretch], candidate: str) -> Iterator[Judged]:
+    """Every stretch of the candidate with what was decided of it, in order."""
     punctuated = is_punctuated(stretch.text for stretch in stretches)
     language = spoken_language(" ".join(Words(stretch.text).joined for stretch in stretches))
-    found: list[Verdict] = []
     before = ""
     invited = chained = False
-    answers = 0
+    answers = position = 0
     for stretch, following in pairwise([*stretches, Stretch("")]):
         words = Words(stretch.text).joined
         own = rules(spoken_language(words, language))
@@ -70,13 +83,15 @@ def verdicts(stretches: list[Stretch], candidate: str) -> list[Verdict]:
             before = stretch.text
             invited = invited or own.has("invites", words)
             continue
-        scene = Scene(own, before, following.text, invited=invited, chained=chained, punctuated=punctuated)
-        judged = [Verdict(part, stretch.number(part.position), verdict(part, scene)) for part in _parts(stretch, scene)]
-        chained = any(one.asked for one in judged)
+        scene = Scene(
+            own, before, following.text, position=position, invited=invited, chained=chained, punctuated=punctuated
+        )
+        found = [Verdict(part, stretch.number(part.position), verdict(part, scene)) for part in _parts(stretch, scene)]
+        chained = any(one.asked for one in found)
         answers = 0 if chained else answers + scene.answering
         invited = invited and answers < _TAKEN_BACK
-        found += judged
-    return found
+        position += 1
+        yield Judged(stretch, scene, found)
 
 
 def _parts(stretch: Stretch, scene: Scene) -> list[Part]:

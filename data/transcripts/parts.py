@@ -103,12 +103,9 @@ def _part(words: Words, rules: Rules, cut: _Cut, cuts: list[_Cut]) -> Part:
     # A joint between two questions belongs to neither.
     ends = {other.last for other in cuts}
     later = sum(other.last - other.first + (other.first - 1 in ends) for other in cuts if other.first >= cut.last)
-    end = words.spans[cut.last - 1][1]
-    after = words.spans[cut.last][0] if cut.last < len(words) else len(words.text)
-    mark = _END.match(words.text[end:after].lstrip())
     folded = words.between(cut.first, cut.last)
     return Part(
-        text=words.original(cut.first, cut.last) + (words.text[end:after].rstrip() if mark else ""),
+        text=wording(words, cut.first, cut.last),
         words=rules.without_start(folded) or folded,
         form=cut.form,
         marked=cut.marked,
@@ -120,6 +117,14 @@ def _part(words: Words, rules: Rules, cut: _Cut, cuts: list[_Cut]) -> Part:
         rest=len(words) - cut.last - later,
         following=words.between(cut.last, cut.last + 6),
     )
+
+
+def wording(words: Words, first: int, last: int) -> str:
+    """Some words as written, with the mark that ends their sentence."""
+    end = words.spans[last - 1][1]
+    after = words.spans[last][0] if last < len(words) else len(words.text)
+    mark = _END.match(words.text[end:after].lstrip())
+    return words.original(first, last) + (words.text[end:after].rstrip() if mark else "")
 
 
 def _sentences(words: Words) -> Iterator[tuple[int, int, bool, bool]]:

@@ -63,6 +63,7 @@ class Rules:
         self.language = language
         self.names = frozenset(table)
         self.common = frozenset(table["common"])
+        self.beginnings = frozenset(table["beginnings"])
         self.front: int = table.pop("front")
         self._patterns = {
             name: re.compile(

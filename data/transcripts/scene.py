@@ -18,6 +18,12 @@ _FEW = 3
 _TAIL = 160
 """The last letters of an interviewer's words, in which he asks what he asks."""
 
+_LAST = 12
+"""The same in words, where there are no marks."""
+
+_EARLY = 2
+"""Stretches of the candidate that open an interview: greetings, the connection."""
+
 _MARK = re.compile(r"[.?!…](?=\s|$)")
 _SENTENCE = re.compile(r"(?<=[.?!…])\s+")
 _PERSONS = frozenset({
@@ -32,21 +38,29 @@ class Scene:
 
     ``inviting``: the interviewer just asked for questions; ``answering``: he asked the candidate something else;
     ``asking``: it is the candidate's turn to ask; ``answered``: what follows asks nothing back; ``dismissed``: it is a
-    word or two before the next question.
+    word or two before the next question. ``turn``, ``floor``, ``reply`` and ``exchange`` say the same in a word or two.
     """
 
     def __init__(
-        self, rules: Rules, before: str, after: str, *, invited: bool, chained: bool, punctuated: bool
+        self, rules: Rules, before: str, after: str, *, position: int, invited: bool, chained: bool, punctuated: bool
     ) -> None:
         self.rules, self.punctuated = rules, punctuated
-        self._before, self._after = Words(before), Words(after)
-        self._stems = [_stem(token) for token in self._before.tokens]
-        self.inviting = rules.has("invites", self._before.joined)
+        self.before, self.after = Words(before), Words(after)
+        self._stems = [_stem(token) for token in self.before.tokens]
+        self.inviting = rules.has("invites", self.before.joined)
         self.answering = bool(before) and not self.inviting and self._asks(before, expected=invited or chained)
         self.asking = invited or (chained and not self.answering)
-        asks_back = "?" in after or any(rules.has(name, self._after.joined) for name in ("direct", "requests"))
+        asks_back = "?" in after or any(rules.has(name, self.after.joined) for name in ("direct", "requests"))
         self.answered = bool(after) and not asks_back
         self.dismissed = punctuated and _dismisses(after)
+        self.turn = "invited" if invited else "early" if position < _EARLY else "uninvited"
+        self.floor = "answering" if self.answering else "inviting" if self.inviting else "free"
+        self.reply = "asked back" if after and asks_back else "answered" if after else "unanswered"
+        if rules.starts("replies", self.after.joined):
+            self.reply = "yes or no"
+        asked = self._is_asked(before[-_TAIL:], " ".join(self.before.tokens[-_LAST:]))
+        asks = self._is_asked(after, self.after.joined)
+        self.exchange = f"{'asked' if asked else 'told'} then {'asked' if asks else 'told'}"
 
     @property
     def free(self) -> bool:
@@ -56,19 +70,31 @@ class Scene:
     @property
     def words_of_answer(self) -> int:
         """How long the answer is; 0 where the interviewer asks back."""
-        return len(self._after) if self.answered else 0
+        return len(self.after) if self.answered else 0
 
     def _asks(self, said: str, *, expected: bool) -> bool:
         """Whether an interviewer asks for something; without marks "you" alone does, unless questions are due."""
         if self.punctuated:
             last = Words(" ".join(_MARK.split(said)[-3:])).joined
             return "?" in said[-_TAIL:] or any(self.rules.has(name, last) for name in ("requests", "of_the_candidate"))
-        words = self._before.joined
+        words = self.before.joined
         return (
             any(self.rules.has(name, words) for name in ("requests", "of_the_candidate", "direct"))
             or self.rules.starts("questioning", self.rules.without_start(words)) > 0
             or (not expected and self.rules.has("you", words) and not self.rules.has("promises", words))
         )
+
+    def _is_asked(self, said: str, words: str) -> bool:
+        """Whether something is asked in some words of an interviewer."""
+        names = ("direct", "requests", "of_the_candidate")
+        return "?" in said if self.punctuated else any(self.rules.has(name, words) for name in names)
+
+    def said_again(self, tokens: list[str]) -> str:
+        """How much of what some words are about the interviewer had just said, in quarters."""
+        content = [_stem(token) for token in tokens if token not in self.rules.common]
+        if not content:
+            return "nothing to say again"
+        return f"{4 * sum(one in self._stems for one in content) // len(content)}/4 said again"
 
     def repeats(self, part: Part) -> bool:
         """Whether a part gives the interviewer's own words back, before an answer or in surprise."""
@@ -88,7 +114,7 @@ class Scene:
     def takes_for_question(self, part: Part) -> bool:
         """Whether a statement without a mark is taken for a question by who speaks next."""
         rules, words = self.rules, part.words
-        if not self._after.joined or len(words.split()) > SHORT or rules.ends("nods", words):
+        if not self.after.joined or len(words.split()) > SHORT or rules.ends("nods", words):
             return False
         if self.answering and (part.leading or not any(rules.has(name, words) for name in ("you", "the_job"))):
             return False
@@ -100,7 +126,7 @@ class Scene:
         if sum(stem in self._stems for stem in content) > len(content) / 2:
             return False
         about = any(rules.has(name, words) for name in ("job", "you")) or rules.starts("stating", words) > 0
-        if rules.starts("replies", self._after.joined):
+        if rules.starts("replies", self.after.joined):
             return about
         return (
             not self.answering

@@ -24,6 +24,21 @@ def test_notes_are_kept_newest_day_first(store: Store) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Mme Lefebvre a publié la grille", "Mme [name] a publié la grille"),
+        ("Grid by Dr. Quatrebarbes, anna@example.com", "Grid by Dr. [name], [e-mail]"),
+        ("Astreinte : 06 12 34 56 78", "Astreinte : [phone]"),
+        ("Salaires : 3 200 € dès le 1er octobre 2026", "Salaires : 3 200 € dès le 1er octobre 2026"),
+    ],
+)
+def test_a_note_is_masked_before_it_is_kept(store: Store, words: str, kept: str) -> None:
+    """Personal data in a note never reaches the store; salaries and days stay."""
+    events.note(store, DAY, words)
+    assert kept == store.value("select words from event")
+
+
 def test_a_note_can_be_taken_away(store: Store) -> None:
     """What was noted is gone, and only that."""
     kept, gone = (events.note(store, DAY, words) for words in ("Kept", "Gone"))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -42,6 +42,12 @@ def test_summary_counts_interviews_and_questions(store: Store, log: str) -> None
     row: Any = queries.summary(store, ALL)
     assert [20, 11, 12, 10] == [row["interviews"], row["questions"], row["silent"], row["classified"]]
     assert (MONDAY, MONDAY + timedelta(13)) == (row["since"], row["until"])
+    assert isinstance(row["newest_import"], datetime)
+
+
+def test_summary_of_an_empty_store_has_no_import(store: Store) -> None:
+    """Nothing was imported, which is None and not a date that is none."""
+    assert None is queries.summary(store, ALL)["newest_import"]
 
 
 def test_theme_rates_count_each_interview_once(store: Store, log: str) -> None:

@@ -23,7 +23,7 @@ from data.store import open_store
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, ROOT, free_port
 from ui.shell import SCREENS
 
-WIDE, NARROW = 1440, 420
+WIDE, NARROW = 1440, 390
 
 
 def settled(page: Page) -> None:

@@ -6,26 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from data.columns import Mapping, propose_mapping
-from data.formats.table import Cell, FileRead, Table
+from data.formats.table import Cell
 from data.log import Log, understand
+from tests.data.tables import read, table
 
 KEY = b"k" * 32
 TODAY = date(2026, 11, 21)
 HEADER: list[Cell] = ["Date", "Poste", "Étape", "Candidat", "Question"]
-
-
-def table(rows: Sequence[Sequence[Cell]], name: str = "") -> Table:
-    """A table of these rows, numbered from 1, blank rows left out as a file's are."""
-    width = max((len(row) for row in rows), default=0)
-    padded = [[*row, *[None] * (width - len(row))] for row in rows]
-    cells = [[None if cell == "" else cell for cell in row] for row in padded]
-    kept = [(number, row) for number, row in enumerate(cells, 1) if any(cell is not None for cell in row)]
-    return Table.of(name, [row for _, row in kept], [number for number, _ in kept], [])
-
-
-def read(*tables: Table) -> FileRead:
-    """A file that holds these tables."""
-    return FileRead("xlsx", {}, list(tables), [])
 
 
 def log_of(*rows: Sequence[Cell], given: Mapping | None = None, key: bytes = KEY) -> Log:

@@ -11,7 +11,8 @@ from data.columns import Mapping, propose_mapping
 from data.formats.table import Cell, Rejected
 from data.log import Log, understand
 from data.splitting import questions_in
-from tests.data.logs import HEADER, KEY, TODAY, log_of, read, table, warned
+from tests.data.logs import HEADER, KEY, TODAY, log_of, warned
+from tests.data.tables import read, table
 
 
 def test_rows_of_one_interview_are_joined() -> None:

@@ -14,7 +14,8 @@ from data.errors import NeedsAnswer, ViceVersaError
 from data.formats.table import Cell, Rejected, Table
 from data.headers import ATTRIBUTES
 from data.log import HIDDEN, understand
-from tests.data.logs import HEADER, KEY, TODAY, asked, everything, log_of, read, table, warned
+from tests.data.logs import HEADER, KEY, TODAY, asked, everything, log_of, warned
+from tests.data.tables import read, table
 
 
 def test_rows_become_interviews_and_questions() -> None:

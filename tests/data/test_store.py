@@ -77,6 +77,15 @@ def test_what_is_remembered_is_forgotten_after_a_change(store: Store) -> None:
     assert 2 == store.remembered("k", lambda: next(calls))
 
 
+def test_what_moves_no_figure_leaves_what_is_remembered(store: Store) -> None:
+    """The work is kept all the same, and undone all the same where it fails."""
+    store.remembered("k", lambda: 1)
+    with store.transaction(moves_figures=False) as cursor:
+        cursor.execute("insert into role_merge values ('a', 'b', now()::timestamp)")
+    assert 1 == store.remembered("k", lambda: 2)
+    assert 1 == store.value("select count(*) from role_merge")
+
+
 @pytest.mark.parametrize(
     "statement",
     [

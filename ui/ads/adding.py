@@ -18,6 +18,7 @@ from data.store import Store
 from ui.imports import review
 from ui.shell import show_error
 from ui.texts import day_format, plain, reader_language, text
+from ui.uploads import choose_files
 
 _SHOWN = 400
 """Letters of an ad that are shown before it is filed."""
@@ -26,12 +27,8 @@ _SHOWN = 400
 def add_version(store: Store, roles: Sequence[str], role: str) -> None:
     """The form for one more version: nothing is kept until it is filed."""
     round_of_form = st.session_state.get("ads_filed", 0)  # another key empties the form once its ad is filed
-    file = st.file_uploader(
-        text("ads.add.file", limit=limits.DOCUMENT_BYTES // limits.MEGABYTE),
-        type=[f".{extension}" for extension in EXTENSIONS],
-        max_upload_size=limits.DOCUMENT_BYTES // limits.MEGABYTE,
-        key=f"ad_file.{round_of_form}",
-    )
+    largest = limits.DOCUMENT_BYTES // limits.MEGABYTE
+    file = choose_files(text("ads.add.file"), EXTENSIONS, largest, f"ad_file.{round_of_form}")
     pasted = st.text_area(text("ads.add.paste"), height=160, key=f"ad_pasted.{round_of_form}")
     if file is None and not pasted.strip():
         return

@@ -18,6 +18,7 @@ from analytics.themes.taxonomy import Taxonomy
 from data import language
 from data.store import Store
 from ui import address
+from ui.tables import count_column
 from ui.texts import day_format, plain, reader_language, text
 
 
@@ -42,7 +43,7 @@ def gap_table(rows: pd.DataFrame, taxonomy: Taxonomy) -> None:
         shown = shown.drop(columns="reason")
     columns: dict[str, Any] = {str(name): st.column_config.TextColumn(text(f"gap.column.{name}")) for name in shown}
     columns["passage"] = st.column_config.TextColumn(text("gap.column.passage"), width="medium")
-    columns["spared"] = st.column_config.NumberColumn(text("gap.column.spared"))
+    columns["spared"] = count_column(text("gap.column.spared"))
     st.dataframe(shown, column_config=columns, hide_index=True, height="content", alt=text("gap.table_alt"))
 
 

@@ -15,6 +15,7 @@ from ui.answering import writing
 from ui.answering.history import told
 from ui.shell import show_error
 from ui.texts import reader_language, text
+from ui.uploads import choose_files
 
 _ROWS_SHOWN = 500
 
@@ -42,12 +43,8 @@ def book_file(store: Store) -> None:
                 icon=":material/download:",
                 on_click="ignore",
             )
-        brought = st.file_uploader(
-            text("answers.book_file.upload"),
-            type=[".csv", ".json", ".xlsx"],
-            key="answers_brought",
-            max_upload_size=reading.LARGEST_MEGABYTES,
-        )
+        label, largest = text("answers.book_file.upload"), reading.LARGEST_MEGABYTES
+        brought = choose_files(label, ("csv", "json", "xlsx"), largest, "answers_brought")
         if brought is None:
             return
         try:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import mail
-from analytics.digests import deliveries, saved, sending
+from analytics.digests import deliveries, saved, sending, words
 from analytics.digests.saved import Digest
 from analytics.digests.schedule import next_due
 from data import language
@@ -41,11 +41,12 @@ def mail_state() -> None:
 
 def saved_digest(store: Store, digest: Digest, now: datetime) -> None:
     """One digest: to whom and when it goes, what is in it, what became of the last ones, and what can be done."""
+    lang = reader_language()
     with st.container(border=True):
         st.markdown(f"**{plain(digest.name)}**")
         st.text(", ".join(digest.recipients))
-        st.caption(plain(_content(digest)))
-        st.caption(_schedule(digest, now))
+        st.caption(plain(words.content(digest, lang)))
+        st.caption(words.schedule(digest, now, lang))
         past = deliveries.history(store, _number(digest), DELIVERIES_SHOWN)
         wrong = _last_week(past)
         with st.container(horizontal=True):
@@ -60,26 +61,6 @@ def saved_digest(store: Store, digest: Digest, now: datetime) -> None:
                     saved.delete(store, _number(digest))
                     say(text("digests.deleted", name=digest.name))
         _history(past)
-
-
-def _content(digest: Digest) -> str:
-    """Filters, language and what goes with it, in words."""
-    values = [value for values in digest.filters.chosen.values() for value in values]
-    told = [
-        ", ".join(values) or text("digests.no_filter"),
-        text(f"shell.languages.{digest.language}"),
-        text("digests.with_wordings" if digest.wordings else "digests.without_wordings"),
-        *([text("digests.with_pdf")] if digest.pdf else []),
-    ]
-    return " · ".join(told)
-
-
-def _schedule(digest: Digest, now: datetime) -> str:
-    when = text("digests.when", day=text(f"digests.day.{digest.weekday}"), hour=str(digest.hour))
-    if not digest.enabled:
-        return f"{when} · {text('digests.off')}"
-    due = language.moment(next_due(digest, max(now, digest.scheduled_at)), reader_language())
-    return f"{when} · {text('digests.next', due=due)}"
 
 
 def _last_week(past: pd.DataFrame) -> bool:

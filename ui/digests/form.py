@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import queries
 from analytics.digests import saved
 from analytics.digests.saved import Digest
-from analytics.population import Filters, population
+from analytics.population import Filters
 from data import language
 from data.errors import ViceVersaError
 from data.store import Store
@@ -37,10 +37,7 @@ def digest_form(store: Store, digests: list[Digest], proposed: Filters, now: dat
     if not save:
         return
     try:
-        kept = saved.checked(given)
-        # What may not be shown would be skipped every week: better said now.
-        population(store, kept.filters)
-        saved.save(store, kept, now)
+        kept = saved.enter(store, given, now)
     except ViceVersaError as error:
         show_error(error)
         return

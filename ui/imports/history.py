@@ -11,6 +11,7 @@ from analytics import imports, queries
 from data import language
 from data.store import Store
 from ui.jobs import start_demo
+from ui.tables import count_column
 from ui.texts import reader_language, text
 
 
@@ -67,8 +68,9 @@ def _table(past: pd.DataFrame) -> None:
         text("imports.history.state.kept" if pd.isna(undone) else "imports.history.state.undone")
         for undone in past["undone_at"]
     ]
-    names = {column: text(f"imports.history.column.{column}") for column in shown.columns}
-    st.dataframe(shown, column_config=names, hide_index=True, alt=text("imports.history.alt"))
+    columns: dict[str, Any] = {column: text(f"imports.history.column.{column}") for column in shown.columns}
+    columns |= {name: count_column(columns[name]) for name in ("interviews", "questions", "duplicates")}
+    st.dataframe(shown, column_config=columns, hide_index=True, alt=text("imports.history.alt"))
 
 
 def _moment(value: pd.Timestamp) -> str:

@@ -12,6 +12,7 @@ from data import language
 from data.store import Store
 from ui.shaping.proposal import propose
 from ui.texts import reader_language, text
+from ui.uploads import choose_files
 
 
 def history(store: Store) -> None:
@@ -59,6 +60,6 @@ def move(store: Store, taxonomy: Taxonomy) -> None:
         icon=":material/download:",
         on_click="ignore",
     )
-    brought = st.file_uploader(text("taxonomy.file.upload"), type=[".json"], key="taxonomy_file", max_upload_size=5)
+    brought = choose_files(text("taxonomy.file.upload"), ("json",), taxonomy_file.LARGEST_MB, "taxonomy_file")
     if brought is not None and st.button(text("taxonomy.preview"), icon=":material/visibility:", key="preview_file"):
         propose(store, (taxonomy_file.read(brought.getvalue()), {"action": "imported"}))

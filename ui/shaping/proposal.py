@@ -16,6 +16,7 @@ from analytics.themes.reshaping import Preview
 from analytics.themes.taxonomy import Taxonomy
 from data import language
 from data.store import Store
+from ui.plots import plot
 from ui.shaping.edits import Edited
 from ui.shell import appearance
 from ui.subjects import settle_accepted
@@ -135,10 +136,8 @@ def _past(preview: Preview, now: Taxonomy) -> None:
                 continue
             figure = charts.trends(shown, None, "month", taxonomy, lang, appearance())
             figure.update_yaxes(range=[0, float(highest) * 1.05])
-            st.plotly_chart(
+            plot(
                 figure,
-                theme=None,
-                key=f"past.{side}",
-                config={"displayModeBar": False},
+                f"past.{side}",
                 alt=text(f"taxonomy.proposal.past_alt_{side}"),
             )

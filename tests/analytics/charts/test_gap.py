@@ -89,13 +89,13 @@ def test_a_suppressed_role_has_no_rate(gaps: pd.DataFrame) -> None:
 
 
 def test_a_cell_shows_what_is_left_open_only(gaps: pd.DataFrame) -> None:
-    """An answered theme has a tick and no colour, a mention its sign beside the figure, the others their figure."""
+    """An answered theme has a tick and no colour, a mention its sign below the figure, the others their figure."""
     shades, cells = gap_heatmap(gaps, shipped(), "en").to_dict()["data"][:2]
     at = {(theme, role): place for place, (theme, role, _) in enumerate(cells["customdata"])}
     answered, mentioned = at["compensation", "Infirmier de nuit"], at["growth", "Infirmier de nuit"]
 
     assert cells["text"][answered] == "✓"
-    assert cells["text"][mentioned].startswith("~ ")
+    assert cells["text"][mentioned].endswith("<br>~")
     assert shades["z"][cells["y"][answered]][cells["x"][answered]] == 0
     assert shades["z"][cells["y"][mentioned]][cells["x"][mentioned]] > 0
     assert len(cells["text"]) == 3 * len(shipped_ids())

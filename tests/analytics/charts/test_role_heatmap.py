@@ -24,6 +24,16 @@ def test_colour_and_arrow_only_where_a_difference_holds(parts: tuple[dict[str, A
     assert sum("▲" in text or "▼" in text for text in cells["text"]) == 1
 
 
+def test_names_and_cells_are_narrow(role_rates: pd.DataFrame) -> None:
+    """A telephone has room for twelve columns where names take two lines and a sign stands below its figure."""
+    long = role_rates.assign(role=role_rates["role"].replace("Infirmier de nuit", "Responsable de magasin spécialisé"))
+    fig = role_heatmap(long, shipped(), "fr").to_dict()
+    names = [*fig["layout"]["xaxis"]["ticktext"], fig["layout"]["yaxis"]["ticktext"][0]]
+    assert "Responsable<br>de magasin…" == names[-1]
+    assert max(len(name.split("<br>")) for name in names) == 2
+    assert any(text.endswith("<br>▲</b>") for text in fig["data"][1]["text"])
+
+
 def test_every_cell_has_its_figure_and_its_click(parts: tuple[dict[str, Any], ...]) -> None:
     """Each role and theme has a figure, or that the group is too small, and leads to its wordings."""
     _, cells, _ = parts

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from analytics.charts import style
-from analytics.themes.taxonomy import shipped, shipped_ids
+from analytics.themes.taxonomy import SLOTS, shipped, shipped_ids
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,18 @@ def test_escape(raw: str, inert: str) -> None:
 def test_twelve_colours() -> None:
     """Every theme has a colour of its own in every appearance."""
     for appearance in ("light", "dark", "print"):
-        colours = {style.theme_colour(shipped().colour(theme), appearance) for theme in shipped_ids()}
+        colours = {style.theme_mark(shipped().slot(theme), appearance).colour for theme in shipped_ids()}
         assert len(shipped_ids()) == len(colours)
+
+
+@pytest.mark.parametrize("appearance", ["light", "dark", "print"])
+def test_every_slot_has_a_mark_of_its_own(appearance: style.Appearance) -> None:
+    """Themes of one colour differ in dash and in symbol, so that colour is never alone to tell them apart."""
+    marks = [style.theme_mark(slot, appearance) for slot in range(SLOTS)]
+    assert len({(mark.colour, mark.dash) for mark in marks}) == SLOTS
+    assert len({(mark.colour, mark.symbol) for mark in marks}) == SLOTS
+    assert len({(mark.colour, mark.letter) for mark in marks}) == SLOTS
+    assert {"dot", "circle-open"}.isdisjoint({part for mark in marks for part in (mark.dash, mark.symbol)})
 
 
 def test_contrast_of_themes_with_the_page() -> None:
@@ -59,3 +69,18 @@ def test_long_names_are_cut_before_they_are_escaped() -> None:
     """An entity is never cut in half."""
     assert style.shortened("a&bcdef", width=3) == "a&amp;…"
     assert style.wrapped("Outils et méthodes", width=12) == "Outils et<br>méthodes"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Équilibre de vie", "Équilibre<br>de vie"),
+        ("Rémunération", "Rémunération"),
+        ("Responsable de magasin spécialisé", "Responsable<br>de magasin…"),
+        ("Anticonstitutionnellement", "Anticonstitu<br>…"),
+        ("", ""),
+    ],
+)
+def test_lines_are_even(name: str, lines: str) -> None:
+    """No word stands alone where it need not; what is too long is cut as before."""
+    assert style.wrapped(name, 12, lines=2) == lines

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from analytics import imports
 from analytics.digests.edition import Edition, edition
 from analytics.population import Filters
 from analytics.reports.text import to_text
 from analytics.themes import taxonomy
 from data import language
 from data.demo import Change, load_plan
-from data.store import Store, open_store
+from data.store import Store
 from tests.analytics.planted import can_be_seen
 
 LAST = date.today() - timedelta(days=date.today().weekday() + 7)
@@ -34,15 +32,6 @@ JUMPS = [
     for change in PLAN.changes
     if not change.drift and THEMES[change.subject] and change.steps[0][0] <= RECENT and can_be_seen(PLAN, change)
 ]
-
-
-@pytest.fixture(scope="module")
-def demo() -> Iterator[Store]:
-    """A store with the demo log."""
-    store = open_store(":memory:")
-    imports.load_demo(store)
-    yield store
-    store.close()
 
 
 def _edition(store: Store, back: int, lang: str) -> Edition:

@@ -173,6 +173,19 @@ def test_a_group_too_small_to_be_shown_is_not_sent(
     assert ["claire@example.com"] == box.recipients()
 
 
+@pytest.mark.usefixtures("log", "box")
+def test_sending_leaves_what_is_remembered(store: Store, keep: Keep, now: datetime) -> None:
+    """Saving a digest and sending it move no figure, so that the screens need not compute theirs anew."""
+    before = store.version
+    digest = keep("claire@example.com")
+    (outcome,) = send_due(store, now)
+    assert "sent" == outcome.state
+    assert digest.number is not None
+    deliveries.again(store, digest.number, outcome.week)
+    saved.delete(store, digest.number)
+    assert before == store.version
+
+
 @pytest.mark.usefixtures("log")
 def test_a_trial_leaves_no_record(store: Store, box: Mailbox, keep: Keep, now: datetime) -> None:
     """It says that it is one, goes to one address, and the real mail leaves all the same."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from analytics import imports
-from data.store import Store, open_store
+from data.store import Store
 
 MONDAY = date(2026, 11, 16)
 USUAL = (
@@ -57,14 +57,3 @@ def read_log(store: Store) -> ReadLog:
         return store
 
     return read
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The demo log, imported as its button does."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VICE_VERSA_SECRET_FILE", str(tmp_path_factory.mktemp("secret") / "secret"))
-        opened = open_store(":memory:")
-        imports.load_demo(opened)
-    yield opened
-    opened.close()

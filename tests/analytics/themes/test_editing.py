@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analytics.themes import editing
@@ -27,7 +29,7 @@ def test_renaming_changes_words_only() -> None:
     theme = after.theme("compensation")
     assert (said["fr"], "Salary", "y") == (theme.label["fr"], theme.short["en"], theme.definition["en"])
     assert len(theme.short["fr"]) <= 22
-    assert (("compensation",), shipped().colour("compensation")) == (theme.base, theme.colour)
+    assert (("compensation",), shipped().slot("compensation")) == (theme.base, after.slot("compensation"))
 
 
 def test_an_added_theme_is_shown_last_with_a_colour_and_an_id_of_its_own() -> None:
@@ -36,7 +38,7 @@ def test_an_added_theme_is_shown_last_with_a_colour_and_an_id_of_its_own() -> No
     twice = editing.added(editing.archived(once, "horaires_de_nuit"), NIGHTS, {"horaires_de_nuit_2"})
     assert [*shipped().ids, "horaires_de_nuit"] == once.ids
     assert "horaires_de_nuit_3" == twice.ids[-1]
-    assert 0 <= once.colour("horaires_de_nuit") < 12
+    assert once.slot("horaires_de_nuit") not in [shipped().slot(theme) for theme in shipped().ids]
 
 
 def test_examples_count_once_however_they_are_spelled() -> None:
@@ -108,3 +110,21 @@ def test_a_taught_theme_of_its_users_keeps_enough_examples() -> None:
     assert () == editing.taught(shipped(), "role", []).theme("role").examples
     with pytest.raises(ViceVersaError, match="theme_examples_few"):
         editing.taught(editing.added(shipped(), NIGHTS), "horaires_de_nuit", NIGHTS.examples[:4])
+
+
+def test_themes_that_ask_for_one_mark_get_two() -> None:
+    """As in versions saved when there were twelve marks: each keeps its colour, and no order of themes moves a mark."""
+    once = editing.added(editing.added(shipped(), NIGHTS), DAYS)
+    clash = replace(once, themes=tuple(replace(theme, colour=theme.colour % 12) for theme in once.themes))
+    slots = {theme: clash.slot(theme) for theme in clash.ids}
+    assert len(set(slots.values())) == len(clash.ids)
+    assert {theme: slot % 12 for theme, slot in slots.items()} == {theme.id: theme.colour for theme in clash.themes}
+    assert {theme: shipped().slot(theme) for theme in shipped().ids}.items() <= slots.items()
+    reordered = editing.moved(clash, "journees", -13)
+    assert slots == {theme: reordered.slot(theme) for theme in clash.ids}
+
+
+def test_a_mark_is_kept_for_an_archived_theme() -> None:
+    """A theme that is shown again finds its mark free."""
+    after = editing.restored(editing.added(editing.archived(shipped(), "team"), NIGHTS), "team")
+    assert shipped().slot("team") == after.slot("team") != after.slot("horaires_de_nuit")

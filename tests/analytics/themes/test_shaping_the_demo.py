@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pandas as pd
-import pytest
 
-from analytics import imports, queries
+from analytics import queries
 from analytics.population import Filters
 from analytics.themes import editing, labels, reshaping, versions
 from analytics.themes.editing import Described
-from data.store import Store, open_store
+from data.store import Store
 
 NIGHTS = Described(
     "Travail de nuit",
@@ -25,17 +22,6 @@ NIGHTS = Described(
         "Who covers the nights?",
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The demo log, imported as a reader imports it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VICE_VERSA_DATABASE", str(tmp_path_factory.mktemp("demo") / "demo.duckdb"))
-        store = open_store(":memory:")
-        imports.load_demo(store)
-    yield store
-    store.close()
 
 
 def _labels(store: Store) -> pd.DataFrame:

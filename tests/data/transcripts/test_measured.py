@@ -13,12 +13,12 @@ from data.transcripts import interview_of, transcript_of
 from tests.data.formats.builders import read
 from tests.data.transcripts.scripts import HALVES, WRITERS, Script, scripts
 
-# A little under what docs/importing.md says: (precision, recall) of the half that rules were not tuned on.
+# A little under what docs/importing.md says: (precision, recall) of the half that nothing was learned from.
 FLOORS = {
-    ("en", "with"): (0.95, 0.96),
-    ("en", "without"): (0.94, 0.92),
-    ("fr", "with"): (0.97, 0.96),
-    ("fr", "without"): (0.90, 0.90),
+    ("en", "with"): (0.93, 0.91),
+    ("en", "without"): (0.84, 0.86),
+    ("fr", "with"): (0.92, 0.87),
+    ("fr", "without"): (0.85, 0.83),
 }
 TOLD = {"role": "Nurse", "stage": "", "date": "2026-09-14"}
 

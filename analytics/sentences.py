@@ -219,14 +219,9 @@ def answers_headline(size: pd.Series, listed: pd.DataFrame, lang: str) -> str:
     """
     if pd.isna(size["rate"]):
         return language.text("sentences.answers.nothing", lang)
-    said = language.text(
-        "sentences.answers.share",
-        lang,
-        rate=language.percent(size["rate"], lang),
-        questions=int(size["questions"]),
-        low=language.percent(size["low"], lang),
-        high=language.percent(size["high"], lang),
-    )
+    code = "share" if size["valid"] else "none"
+    share = language.percent(size["rate"], lang)
+    said = language.text(f"sentences.answers.{code}", lang, rate=share, questions=int(size["questions"]))
     unanswered = listed[listed["open"].fillna(0).gt(0) & listed["name"].notna()]
     if unanswered.empty:
         return f"{said} {language.text('sentences.answers.all', lang)}"

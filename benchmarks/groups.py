@@ -44,7 +44,7 @@ class Measured:
 
 
 def judged(half: str) -> list[tuple[str, str]]:
-    """The wordings of one half, ``tuned`` or ``held_out``, and what each asks, as their writer meant it."""
+    """The wordings of one set, ``tuned``, ``held_out`` or ``blind``, and what each asks, as their writer meant it."""
     with FILE.open(encoding="utf-8", newline="") as file:
         return [(row["text"], row["group"]) for row in csv.DictReader(file) if row["half"] == half]
 
@@ -109,9 +109,9 @@ def _tell(name: str, found: Sequence[Measured]) -> None:
 
 
 def run() -> None:
-    """Print quality on both halves, then speed beside the plain encoder of the same run."""
+    """Print quality on every set, then speed beside the plain encoder of the same run."""
     print("Questions that are the same     wanted: precision >= 0.9, recall >= 0.75")
-    for half in ("tuned", "held_out"):
+    for half in ("tuned", "held_out", "blind"):
         quality(half)
     _speed()
 

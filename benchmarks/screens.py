@@ -8,13 +8,19 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import duckdb
+import numpy as np
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from analytics.answers import book
+from analytics.answers.entries import Content
 from analytics.demo import planned_volumes, simulate
+from analytics.groups import keeping
+from analytics.themes import labels
 from data import cube, facts, identity
 from data.demo import load_plan
 from data.log import Log
@@ -24,21 +30,28 @@ RUNS = 7
 PERIODS = ("13", "all")
 """The period that a screen opens with, in weeks, and the whole log."""
 
+ANSWERED = 100
+"""Groups of questions with an answer, the most asked: a book that a company has kept for a year or two."""
+
 SCAN = "select role, count(*) from question join segment using (segment_id) group by role"
 ROOT = Path(__file__).parents[1]
 
 
 def filled_store(url: str, interviews: int) -> Store:
-    """A store with about so many interviews, drawn from the demo's plan; the themes are the planted ones."""
+    """A store with about so many interviews, drawn from the demo's plan, with an answer book.
+
+    The themes are the planted ones; whether a question was answered in the interview is noted for two in three.
+    """
     plan = replace(load_plan(), seasons=(), again=0.33)  # three questions an interview, no thin weeks
     volumes = planned_volumes(plan)
     made = simulate(plan, date.today(), volumes=volumes * interviews / volumes.sum())
     questions = made.questions.astype({"wording": str, "theme": str})
     ids = {wording: identity.text_id(wording) for wording in questions["wording"].unique()}
     questions["text_id"] = questions["wording"].map(ids)
-    asked = questions.drop_duplicates(["interview_id", "text_id"]).assign(answered="")
+    asked = questions.drop_duplicates(["interview_id", "text_id"])
+    asked = asked.assign(answered=np.resize(["yes", "no", ""], len(asked)))
     texts = asked[["text_id", "wording"]].drop_duplicates("text_id").assign(language="fr", hidden=False)
-    labels = asked.loc[asked["theme"] != "", ["text_id", "theme"]].drop_duplicates("text_id")
+    planted = asked.loc[asked["theme"] != "", ["text_id", "theme"]].drop_duplicates("text_id")
     held = made.interviews.astype(dict.fromkeys(facts.ATTRIBUTES, str)).assign(interviewer="")
     log = Log(
         interviews=held,
@@ -59,9 +72,27 @@ def filled_store(url: str, interviews: int) -> Store:
             " $questions, 0, true, false, '{}')",
             {"interviews": len(held), "questions": len(asked)},
         )
-        facts.add(cursor, "bench", log, asked, texts, labels.assign(score=0.9, position=1))
+        facts.add(cursor, "bench", log, asked, texts, planted.assign(score=0.9, position=1))
+        labels.keep(cursor, labels.understood(texts))
+        keeping.catch_up(cursor)
+        # The scan for new subjects has a benchmark of its own (``subjects``): without vectors it finds nothing to do.
+        cursor.execute("delete from text_vector")
+        _answer(cursor)
     store.checkpoint()
     return store
+
+
+def _answer(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Approved answers to the groups asked most."""
+    groups = cursor.execute(
+        "select group_id from question join text_group using (text_id) group by group_id"
+        " order by count(*) desc, group_id limit $limit",
+        {"limit": ANSWERED},
+    ).fetchall()
+    content = Content(french="Deux jours.", english="Two days.", review_by=date.today() + timedelta(days=90))
+    for (group_id,) in groups:
+        saved = book.put(cursor, group_id, content, "bench")
+        book.stamp(cursor, saved.answer_id, 1, "bench", datetime.now())
 
 
 def _forget(store: Store) -> None:

@@ -94,11 +94,17 @@ class Store:
                     self._connection = self._connect()
                     self.version += 1
 
-    def remembered(self, key: Hashable, compute: Callable[[], T]) -> T:
-        """What ``compute`` gave for ``key`` since the last committed change; an exception is not kept."""
-        versioned = (self.version, key)
+    def remembered(self, key: Hashable, compute: Callable[[], T], rests_on: Hashable = None) -> T:
+        """What ``compute`` gave for ``key`` since the last committed change; an exception is not kept.
+
+        ``rests_on`` says what the value rests on where that is little: it is kept as long as this is the same, whatever
+        else changes.
+        """
+        versioned = (self.version if rests_on is None else (rests_on,), key)
         found = self._remembered.get(versioned, _NOTHING)
         if found is not _NOTHING:
+            with self._remembering, suppress(KeyError):  # another thread may have dropped it since
+                self._remembered.move_to_end(versioned)
             return cast(T, found)
         value = compute()
         with self._remembering:

@@ -10,7 +10,7 @@ from analytics.themes import versions
 from ui import address
 from ui.answering import history, overview
 from ui.answering.book_file import book_file
-from ui.answering.question import question
+from ui.answering.question import ALONE, alone, question
 from ui.empty import headline, require_log
 from ui.filters import current_filters
 from ui.selection import theme_chosen
@@ -23,10 +23,16 @@ require_log(store)
 
 everything = figures.answered_questions(store, filters, today).iloc[0]
 listed = listing.listed(store, filters, today, lang)
-headline(sentences.answers_headline(everything, listed, lang))
-st.caption(text("answers.caption"))
 if said := st.session_state.pop("said_of_answers", None):
     st.toast(said, icon=":material/check:")
+asked_for = listed[listed["group_id"].astype(str) == st.query_params.get("group")]
+if st.query_params.get("view") == ALONE and not asked_for.empty:
+    alone(store, filters, next(asked_for.itertuples()))
+    st.stop()
+
+headline(sentences.answers_headline(everything, listed, lang))
+st.caption(overview.caption(everything))
+overview.prepare_search()
 history.conflicts(store)
 
 first, second = st.columns([3, 1])

@@ -44,6 +44,7 @@ else:
             format=day_format(),
             key="on",
             bind="query-params",
+            persist_state="session",  # whoever comes back from writing an answer finds the day again
         )
     with fourth:
         spoken = address.choice(

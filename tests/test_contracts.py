@@ -26,6 +26,7 @@ ASKED_OF_ADS: dict[str, Callable[..., object]] = {
     "versions": book.versions,
     "passages": saying.passages,
     "marks": saying.marked,
+    "reading_basis": saying.reading_basis,
     "role_weeks": outcomes.role_weeks,
     "course": outcomes.course,
 }

@@ -11,6 +11,7 @@ from analytics import reports
 from analytics.briefing import printed
 from analytics.briefing.contents import Briefing, Expected
 from data import spelling
+from ui.answering.question import ALONE
 from ui.shell import open_screen
 from ui.texts import plain, text
 
@@ -52,21 +53,27 @@ def expected(place: int, one: Expected, briefing: Briefing, *, phone: bool) -> N
             st.subheader(said, anchor=False)
         else:
             st.markdown(f"**{said}**")
-        st.caption(f"{printed.chance(one, lang)} · {printed.counted(one, lang)}")
         missing = printed.warning(one, lang)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if missing:
+                st.badge(text(f"answers.state.{one.state}"), icon=":material/warning:", color="orange")
+            st.caption(_capital(f"{printed.chance(one, lang)} · {printed.counted(one, lang)}"), width="content")
         if missing:
-            st.badge(text(f"answers.state.{one.state}"), icon=":material/warning:", color="orange")
             st.text(missing)
             if not phone and st.button(
                 text("briefing.screen.write"), icon=":material/edit:", key=f"write-{one.group_id}"
             ):
-                open_screen("answers", group=str(one.group_id), period="all")
+                open_screen("answers", view=ALONE, group=str(one.group_id), period="all")
             return
         for line in printed.answer_lines(one, lang):
             st.text(line)
         assert one.answer
         assert one.answer.approved
         st.caption(plain(printed.stands_by(one.answer.approved, lang)))
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def also(briefing: Briefing) -> None:

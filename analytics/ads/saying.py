@@ -11,6 +11,7 @@ import pandas as pd
 from analytics.ads import book, pay, reading, vagueness
 from analytics.ads.matching import Matched, matched, origins
 from analytics.themes import labels, versions
+from analytics.themes.shaping import Shape
 from data.documents.cutting import Passage
 from data.store import Store
 
@@ -29,15 +30,34 @@ def passages(store: Store, role: str, number: int | None = None) -> pd.DataFrame
     to 1), decided (the themes on which a person decided).
     Raises ``ad_unknown``.
     """
-    ad_id = book.version(store, role, number).ad_id
-    return store.remembered(("ad passages", ad_id), lambda: _passages(store, ad_id)).copy()
+    return passages_of(store, book.version(store, role, number).ad_id)
 
 
-def _passages(store: Store, ad_id: str) -> pd.DataFrame:
+def passages_of(store: Store, ad_id: str) -> pd.DataFrame:
+    """``passages`` of the version with this id: read once, until they would be read otherwise."""
+    basis = reading_basis(store)
+    return store.remembered(("ad passages", ad_id), lambda: _passages(store, ad_id, basis), basis).copy()
+
+
+def reading_basis(store: Store) -> tuple[int, ...]:
+    """What readings of ads rest on beside the ads: the same numbers, the same readings."""
+
+    def read() -> tuple[int, ...]:
+        row = store.rows((_SQL / "reading_basis.sql").read_text("utf-8")).iloc[0]
+        return tuple(int(value) for value in row)
+
+    return store.remembered("ad reading basis", read)
+
+
+def _shape(store: Store) -> Shape:
+    with store.reading() as cursor:
+        return labels.shape_in_force(cursor)
+
+
+def _passages(store: Store, ad_id: str, basis: tuple[int, ...]) -> pd.DataFrame:
     frame = store.rows((_SQL / "passages.sql").read_text("utf-8"), {"ad_id": ad_id})
     frame["text"] = [Passage(*both).said for both in zip(frame["heading"], frame["wording"], strict=True)]
-    with store.reading() as cursor:
-        shape = labels.shape_in_force(cursor)
+    shape = store.remembered("ad shape", lambda: _shape(store), basis)
     found = matched(frame["text"].tolist(), reading.kept(frame), shape, frame["heading"].tolist())
     marks = marked(store)
     decided = [

@@ -24,14 +24,25 @@ def listed(store: Store, filters: Filters, today: date, lang: str, theme: str | 
     The state is that of the answer for the role, where the filters choose one role, else of the one for all roles,
     else of the first for some. Columns: those of ``groups.groups`` (group_id, name, theme, texts, questions, asked,
     interviews, rate …), open (questions without a valid answer), noted, yes, then_noted, then_yes, answered,
-    others_answered, unreached (``figures.unreached``), state, draft (whether one waits beside an approved answer),
-    owner, review_by, first_words (of the answer). An answer whose questions the filters leave out, or which were
-    deleted, is listed last, without figures.
+    others_answered, seldom, unreached (``figures.unreached``), state, draft (whether one waits beside an
+    approved answer), owner, review_by, first_words (of the answer). An answer whose questions the filters leave out,
+    or which were deleted, is listed last, without figures.
     """
     found = groups.groups(store, filters, theme, lang)
     by_group = figures.unreached(figures.answered_questions(store, filters, today, "group_id"))
     judged = by_group[
-        ["group_id", "valid", "noted", "yes", "then_noted", "then_yes", "answered", "others_answered", "unreached"]
+        [
+            "group_id",
+            "valid",
+            "noted",
+            "yes",
+            "then_noted",
+            "then_yes",
+            "answered",
+            "others_answered",
+            "seldom",
+            "unreached",
+        ]
     ]
     frame = found.merge(judged, on="group_id", how="left")
     frame["open"] = frame["questions"] - frame["valid"].fillna(0)
@@ -47,7 +58,8 @@ def listed(store: Store, filters: Filters, today: date, lang: str, theme: str | 
     frame["owner"] = [content.owner if content else "" for content in standing]
     frame["review_by"] = [content.review_by if content else None for content in standing]
     frame["first_words"] = [content.in_any_language(lang) if content else "" for content in standing]
-    frame["unreached"] = frame["unreached"].fillna(False).astype(bool)
+    for told in ("seldom", "unreached"):
+        frame[told] = frame[told].fillna(False).astype(bool)
     order = frame.sort_values(["open", "questions", "group_id"], ascending=[False, False, True], na_position="last")
     return order.reset_index(drop=True)
 

@@ -34,6 +34,11 @@ def found(
     return near.head(limit).reset_index(drop=True)
 
 
+def prepare() -> None:
+    """Load what a search reads with, which takes a moment the first time; it touches no store."""
+    groups.prepare_search()
+
+
 def _vectors(store: Store) -> tuple[list[int], encoding.Vectors]:
     """The group and the vector of each text of the answers in use, in both languages."""
     texts = [

@@ -13,6 +13,8 @@ from analytics.review import words
 from analytics.sentences import theme_name
 from data import language
 
+_NEARLY_ALL, _MOST, _HALF, _LEAST = 0.95, 0.6, 0.4, 0.001
+
 
 def report(briefing: Briefing) -> Report:
     """The briefing as a report in its language."""
@@ -52,7 +54,7 @@ def headline(briefing: Briefing) -> str:
         "briefing.first",
         lang,
         question=question(first, lang),
-        probability=language.percent(first.probability, lang),
+        probability=often(first.probability, lang),
     )
     missing, count = len(briefing.missing), len(briefing.expected)
     code = "all_answered" if not missing else "none_answered" if missing == count else "missing"
@@ -76,9 +78,20 @@ def basis(briefing: Briefing) -> str:
 
 
 def chance(expected: Expected, lang: str) -> str:
-    """How likely the question is, with its interval."""
-    shares = {name: language.percent(getattr(expected, name), lang) for name in ("probability", "low", "high")}
-    return language.text("briefing.chance", lang, **shares)
+    """How likely the question is, in words, with its interval."""
+    ends = {name: language.percent(getattr(expected, name), lang) for name in ("low", "high")}
+    return language.text("briefing.chance", lang, probability=often(expected.probability, lang), **ends)
+
+
+def often(probability: float, lang: str) -> str:
+    """A probability as people count (Gigerenzer and Hoffrage 1995, *Psychological Review* 102): 1 interview in 5."""
+    if probability >= _NEARLY_ALL:
+        return language.text("briefing.often.nearly_all", lang)
+    if probability >= _MOST:
+        return language.text("briefing.often.in_ten", lang, count=round(probability * 10))
+    if probability >= _HALF:
+        return language.text("briefing.often.half", lang)
+    return language.text("briefing.often.one_in", lang, count=round(1 / max(probability, _LEAST)))
 
 
 def counted(expected: Expected, lang: str) -> str:

@@ -6,7 +6,7 @@ what somebody types; ``keeping`` keeps them current when texts or themes change.
 
 from analytics.groups.deciding import group_of, merge, shown_as, split, undo
 from analytics.groups.figures import group_decisions, group_rates, groups, members, trend
-from analytics.groups.search import alike, nearest
+from analytics.groups.search import alike, nearest, prepare_search
 
 __all__ = [
     "alike",
@@ -17,6 +17,7 @@ __all__ = [
     "members",
     "merge",
     "nearest",
+    "prepare_search",
     "shown_as",
     "split",
     "trend",

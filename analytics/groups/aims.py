@@ -23,7 +23,8 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import cho_factor, cho_solve
+from scipy.linalg import cho_factor, cho_solve, cholesky, solve_triangular
+from scipy.linalg.blas import ssyrk
 from scipy.sparse import csr_matrix, diags
 
 from analytics.themes import cache_files, encoding
@@ -43,8 +44,9 @@ _REACH = np.float32(1.8)  # how fast a landmark's say falls with distance
 _LETTERS_SAY = 0.5  # beside the vector's
 _STIFFNESS = 0.5
 _VECTOR_SAYS = 0.4  # beside what the text is after
-_BATCH = 4096
-_WRAPPED = 3  # one wording in so many is learned in a wrapping too: learning takes the cube of their number
+_BATCH = 1024
+_BLOCK = 256  # texts whose letters are compared with all others at a time
+_WRAPPED = 8  # one wording in so many is learned in a wrapping too: learning takes the cube of their number
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -57,7 +59,7 @@ class Common:
 
 
 def common() -> tuple[Common, ...]:
-    """Every wording that ships, one in three a second time as a note or a polite candidate would wrap it."""
+    """Every wording that ships, some a second time as a note or a polite candidate would wrap it."""
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     framings = tomllib.loads(FRAMINGS.read_text("utf-8"))
@@ -91,17 +93,16 @@ class Aims:
     def read(self, wordings: Sequence[str], vectors: Floats) -> Floats:
         """A row of length 1 per text; the inner product of two says how far they ask the same. ``vectors``: theirs."""
         found = np.zeros((len(wordings), DIMENSIONS), np.float32)
-        spelled = self._spelled(wordings)
+        texts, words = _spelled(wordings, self.columns, self.rarity)
+        by_word = words @ self.of_letters
         for start in range(0, len(wordings), _BATCH):
             part = slice(start, start + _BATCH)
             after = _kernel(vectors[part], self.landmarks) @ self.of_landmarks
-            after += spelled[part] @ self.of_letters
+            after += texts[part] @ by_word
             found[part, : after.shape[1]] = encoding.kept(after)
-            found[part, _AFTER:] = vectors[part] @ self.main_axes * np.float32(np.sqrt(_VECTOR_SAYS))
+            np.matmul(vectors[part], self.main_axes, out=found[part, _AFTER:])
+        found[:, _AFTER:] *= np.float32(np.sqrt(_VECTOR_SAYS))
         return encoding.kept(found)
-
-    def _spelled(self, wordings: Sequence[str]) -> csr_matrix[Any]:
-        return _spelled(wordings, self.columns, self.rarity)
 
 
 def _kernel(vectors: Floats, landmarks: Floats) -> Floats:
@@ -117,8 +118,13 @@ def _split(wording: str) -> list[str]:
     return _WORD.findall(folded(wording))
 
 
-def _spelled(wordings: Sequence[str], columns: npt.NDArray[np.int64], rarity: Floats) -> csr_matrix[Any]:
-    """Rows of the groups of letters of a text's words, of length about 1; each word is taken apart once."""
+def _spelled(
+    wordings: Sequence[str], columns: npt.NDArray[np.int64], rarity: Floats
+) -> tuple[csr_matrix[Any], csr_matrix[Any]]:
+    """What words texts hold, and what groups of letters these hold: the product has rows of length about 1.
+
+    Each word is taken apart once.
+    """
     split = [_split(wording) for wording in wordings]
     known: dict[str, int] = {}
     flat = [known.setdefault(word, len(known)) for word in chain.from_iterable(split)]
@@ -127,7 +133,7 @@ def _spelled(wordings: Sequence[str], columns: npt.NDArray[np.int64], rarity: Fl
     texts = csr_matrix((np.ones(len(flat), np.float32), np.array(flat, np.int32), ends), (len(split), len(known)))
     sizes = np.asarray(words.multiply(words).sum(axis=1)).ravel()
     lengths = np.sqrt(np.maximum(texts @ sizes, 1e-9))
-    return (diags(1 / lengths).astype(np.float32) @ texts @ words).tocsr()
+    return (diags(1 / lengths).astype(np.float32) @ texts).tocsr(), words
 
 
 def _lettered(words: Sequence[str], columns: npt.NDArray[np.int64], rarity: Floats) -> csr_matrix[Any]:
@@ -153,36 +159,49 @@ def learned(of: Sequence[Common]) -> Aims:
         met[list({column for word in _split(text) for column in letters(word)})] += 1
     columns = np.flatnonzero(met)
     rarity = (1 + np.log((1 + len(texts)) / (1 + met[columns]))).astype(np.float32)
-    spelled = _spelled(texts, columns, rarity)
-    # The Gaussian kernel projected onto the landmarks (Nyström: Williams and Seeger 2001).
-    near = _kernel(vectors, landmarks)
+    spelled, words = _spelled(texts, columns, rarity)
+    # The Gaussian kernel projected onto the landmarks (Nyström: Williams and Seeger 2001), as inner products.
     among = _kernel(landmarks, landmarks).astype(np.float64) + 1e-6 * np.eye(len(landmarks))
-    projected = np.linalg.solve(among, near.T).astype(np.float32)
-    kernel = near @ projected
-    for start in range(0, len(texts), _BATCH):
-        kernel[start : start + _BATCH] += _LETTERS_SAY * (spelled[start : start + _BATCH] @ spelled.T).toarray()
-    names = sorted({one.question for one in of})
-    target = np.zeros((len(texts), len(names)), np.float32)
-    target[np.arange(len(texts)), [names.index(one.question) for one in of]] = 1
+    root = cholesky(among, lower=True, overwrite_a=True).astype(np.float32)
+    projected = solve_triangular(root, _kernel(vectors, landmarks).T, lower=True, overwrite_b=True)
+    kernel = _kernels(projected, spelled, words)
     kernel[np.diag_indices(len(texts))] += _STIFFNESS
+    names, asked = np.unique([one.question for one in of], return_inverse=True)
+    target = np.zeros((len(texts), len(names)), np.float32)
+    target[np.arange(len(texts)), asked] = 1
     centred = target - target.mean(axis=0)
-    dual = cho_solve(cho_factor(kernel, overwrite_a=True, check_finite=False), centred, check_finite=False)
-    answers = (centred - np.float32(_STIFFNESS) * dual).astype(np.float64)  # what the kernel makes of it
+    dual = cho_solve(cho_factor(kernel, lower=True, overwrite_a=True, check_finite=False), centred, check_finite=False)
+    del kernel
+    answers = centred - np.float32(_STIFFNESS) * dual  # what the kernel makes of it
     # What it answers, along the axes on which its answers differ most: inner products stay as they are.
-    _, axes = np.linalg.eigh(answers.T @ answers)
-    dual = dual @ axes[:, : -_AFTER - 1 : -1]
+    _, axes = np.linalg.eigh((answers.T @ answers).astype(np.float64))
+    dual = dual @ axes[:, : -_AFTER - 1 : -1].astype(np.float32)
     _, main_axes = np.linalg.eigh((vectors.T @ vectors).astype(np.float64))
     aims = Aims(
         landmarks=landmarks,
-        of_landmarks=(projected @ dual).astype(np.float32),
+        of_landmarks=solve_triangular(root, projected @ dual, lower=True, trans="T"),
         columns=columns,
         rarity=rarity,
-        of_letters=(_LETTERS_SAY * (spelled.T @ dual)).astype(np.float32),
+        of_letters=np.float32(_LETTERS_SAY) * (words.T @ (spelled.T @ dual)),
         main_axes=np.ascontiguousarray(main_axes[:, : -_MEANT - 1 : -1]).astype(np.float32),
         questions=np.empty((0, DIMENSIONS), np.float32),
-        names=np.array(names),
+        names=names,
     )
-    return replace(aims, questions=encoding.kept((target.T @ aims.read(texts, vectors)).astype(np.float32)))
+    return replace(aims, questions=encoding.kept(target.T @ aims.read(texts, vectors)))
+
+
+def _kernels(projected: Floats, spelled: csr_matrix[Any], words: csr_matrix[Any]) -> Floats:
+    """How alike two texts are by both kernels: the lower half of a square that only that half of is filled.
+
+    ``projected``: a column per text. Nothing else as large is made on the way.
+    """
+    kernel: Floats = ssyrk(1, projected, trans=True, lower=True)
+    letters_of = (spelled @ words).tocsr()
+    for start in range(0, kernel.shape[1], _BLOCK):
+        part = slice(start, start + _BLOCK)
+        by_word = words @ letters_of[part].T.toarray()
+        kernel[start:, part] += _LETTERS_SAY * (spelled[start:] @ by_word)
+    return kernel
 
 
 @cache

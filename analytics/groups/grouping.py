@@ -1,29 +1,35 @@
 """Putting texts that ask the same into groups, a share at a time, so that groups which are there stay as they are.
 
 A text joins the group whose texts it resembles most on the average, where that is enough; those that join none are
-grouped among themselves by average linkage (Sokal and Michener 1958). Groups never merge, split or lose a text by
+grouped among themselves by average linkage (Sokal and Michener 1958). It looks only in groups near the same landmarks
+as itself, which keeps it fast, and keeps apart what is not after the same. Groups never merge, split or lose a text by
 themselves: the same texts in the same order give the same groups, and what comes later changes none of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.cluster.hierarchy import linkage
+from scipy.linalg.blas import ssyrk
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
-from scipy.spatial.distance import squareform
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
 
-_SHARE = 1000
-"""Texts placed at a time: within a share they are compared with each other, beyond it with groups only."""
+SHARE = 2000
+"""Texts to place at a time: within a share they are compared with each other, beyond it with groups only."""
 
-_LOOKED_IN = 4
-"""Cells in whose groups a text looks for its own: nearly every text finds it in the first."""
+_LOOKED_IN = 3
+"""Cells in whose groups a text looks for its own: more find no more of them, and more wrong ones."""
+
+_LANDMARK_SAYS = np.float32(2)
+"""Texts that a group's landmark counts as beside its own: what founded it says little of how others ask the same."""
 
 
 @dataclass(frozen=True)
@@ -44,81 +50,132 @@ class Texts:
         return len(self.rows)
 
 
+class _Cell:
+    """Groups that lie near one another, and the sum of each one's rows. There is room for more than ``count``."""
+
+    def __init__(self, width: int) -> None:
+        self.count = 0
+        self._groups = np.empty(0, np.int64)
+        self._sums = np.empty((0, width), np.float32)
+
+    @property
+    def groups(self) -> Numbers:
+        return self._groups[: self.count]
+
+    @property
+    def sums(self) -> Floats:
+        return self._sums[: self.count]
+
+    def add(self, groups: Numbers, sums: Floats) -> None:
+        count = self.count + len(groups)
+        if count > len(self._groups):
+            room = 2 * count - self.count
+            self._groups = np.append(self.groups, np.empty(room, np.int64))
+            self._sums = np.vstack([self.sums, np.empty((room, sums.shape[1]), np.float32)])
+        self._groups[self.count : count] = groups
+        self._sums[self.count : count] = sums
+        self.count = count
+
+
 class Groups:
-    """The groups so far: the sum of their texts' rows, and the cell, that is the nearest of the landmarks, of each."""
+    """The groups so far, each in the cell of the landmark that is nearest to the texts that founded it."""
 
-    def __init__(self, known: Floats, of: Numbers, themes: Numbers, landmarks: Floats) -> None:
-        """``of``: the group of each known text, from 0 without gaps; ``themes``: of each group."""
+    def __init__(self, landmarks: Floats) -> None:
+        """``landmarks``: rows around which texts lie, a cell each."""
         self._landmarks = landmarks
-        self.themes = themes
-        self.sums = _summed(known, of, len(themes))
-        self.sizes = np.bincount(of, minlength=len(themes)).astype(np.float32)
-        self.cells = self._nearest(self.sums, 1)[:, 0]
+        self._cells = [_Cell(landmarks.shape[1]) for _ in self._landmarks]
+        self._cell, self._place = np.empty((2, 0), np.int64)  # of each group, and its place there
+        self._sizes = np.empty(0, np.float32)
+        self.themes = np.empty(0, np.int64)
 
-    def _nearest(self, rows: Floats, count: int) -> Numbers:
-        likeness = rows @ self._landmarks.T
-        return np.argpartition(-likeness, count - 1, axis=1)[:, :count].astype(np.int64)
+    def __len__(self) -> int:
+        return len(self.themes)
 
     def nearest(self, texts: Texts) -> tuple[Numbers, Floats]:
         """The nearest group of each text among those of its nearest cells, and their mean likeness; -1: none."""
-        found = np.full(len(texts), -1, np.int64)
-        best = np.full(len(texts), -np.inf, np.float32)
-        if not len(self.themes):
-            return found, best
-        looked_in = self._nearest(texts.rows, min(_LOOKED_IN, len(self._landmarks)))
-        asking = np.argsort(looked_in, axis=None, kind="stable")
-        cells, starts = np.unique(looked_in.ravel()[asking], return_index=True)
-        in_order = np.argsort(self.cells, kind="stable")
-        bounds = np.searchsorted(self.cells[in_order], np.arange(len(self._landmarks) + 1))
-        for cell, those in zip(cells, np.split(asking // looked_in.shape[1], starts[1:]), strict=True):
-            groups = in_order[bounds[cell] : bounds[cell + 1]]
-            if not len(groups):
+        strict = bool(texts.strict.any())
+        looked_in = self._nearest_cells(texts.rows, min(_LOOKED_IN, len(self._cells)))
+        every = np.arange(len(texts))
+        asking, groups, best = [every], [np.full(len(texts), -1)], [np.full(len(texts), -np.inf, np.float32)]
+        for number, those in _by_number(looked_in):
+            cell = self._cells[number]
+            if not cell.count:
                 continue
-            likeness = texts.rows[those] @ self.sums[groups].T
-            likeness /= self.sizes[groups]
-            apart = texts.strict[those, None] & (texts.themes[those, None] != self.themes[groups])
-            likeness[apart] = -np.inf
+            those = those % len(texts)
+            likeness = texts.rows[those] @ cell.sums.T
+            likeness /= self._sizes[cell.groups]
+            if strict:
+                apart = texts.themes[those, None] != self.themes[cell.groups]
+                likeness[apart & texts.strict[those, None]] = -np.inf
             place = likeness.argmax(axis=1)
-            value = likeness[np.arange(len(those)), place]
-            better = value > best[those]
-            found[those[better]], best[those[better]] = groups[place[better]], value[better]
-        return found, best
+            asking.append(those)
+            groups.append(cell.groups[place])
+            best.append(likeness[np.arange(len(those)), place])
+        by, found, value = np.concatenate(asking), np.concatenate(groups), np.concatenate(best)
+        order = np.lexsort((-value, by))
+        first = order[np.searchsorted(by[order], every)]
+        return found[first], value[first]
 
-    def take(self, texts: Texts, groups: Numbers) -> None:
-        """Put texts into groups, new ones among them."""
-        more = max(0, int(groups.max(initial=-1)) + 1 - len(self.themes))
-        first = np.unique(groups, return_index=True)
-        founders = first[1][first[0] >= len(self.themes)]
-        self.themes = np.append(self.themes, texts.themes[founders])
-        self.sums = np.vstack([self.sums, np.zeros((more, self.sums.shape[1]), np.float32)])
-        self.sizes = np.append(self.sizes, np.zeros(more, np.float32))
-        changed, place = np.unique(groups, return_inverse=True)
-        self.sums[changed] += _summed(texts.rows, place, len(changed))
-        self.sizes[changed] += np.bincount(place)
-        self.cells = np.append(self.cells, self._nearest(self.sums[len(self.cells) :], 1)[:, 0])
+    def _nearest_cells(self, rows: Floats, count: int) -> Numbers:
+        """The nearest cell of each row, then the second of each, and so on."""
+        likeness = rows @ self._landmarks.T
+        found = np.empty((count, len(rows)), np.int64)
+        for rank in range(count):
+            likeness.argmax(axis=1, out=found[rank])
+            likeness[np.arange(len(rows)), found[rank]] = -np.inf
+        return found.ravel()
+
+    def take(self, groups: Numbers, sums: Floats, sizes: Numbers, themes: Numbers) -> None:
+        """Put texts into groups, each named once and in order: the sum and the number of its rows.
+
+        Those from ``len(self)`` on are new, and have their first text's ``themes``.
+        """
+        old = int(np.searchsorted(groups, len(self)))
+        for number, those in _by_number(self._cell[groups[:old]]):
+            self._cells[number].sums[self._place[groups[those]]] += sums[those]
+        self._found(groups[old:], sums[old:])
+        self.themes = np.append(self.themes, themes[old:])
+        self._sizes = np.append(self._sizes, np.full(len(groups) - old, _LANDMARK_SAYS))
+        self._sizes[groups] += sizes
+
+    def _found(self, groups: Numbers, sums: Floats) -> None:
+        cells = (sums @ self._landmarks.T).argmax(axis=1)
+        places = np.empty(len(groups), np.int64)
+        sums = sums + _LANDMARK_SAYS * self._landmarks[cells]
+        for number, those in _by_number(cells):
+            cell = self._cells[number]
+            places[those] = cell.count + np.arange(len(those))
+            cell.add(groups[those], sums[those])
+        self._cell, self._place = np.append(self._cell, cells), np.append(self._place, places)
 
 
-def placed(new: Texts, groups: Groups, alike: float, nearly_one: float) -> Numbers:
-    """The group of each new text: a number of ``groups``, or the next free ones for groups that it founds.
+def placed(share: Texts, bundle: Numbers, groups: Groups, alike: float) -> Numbers:
+    """The group of each text of a share: a number of ``groups``, which take them, or of one that it founds.
 
-    ``alike``: the least likeness within a group, on the average. ``nearly_one``: that from which new texts look for
-    their group together, which finds it more surely than each for itself.
+    ``bundle``: new texts that are nearly one, of the same number (``among_themselves``). They look for their group
+    together, which finds it more surely than each for itself. ``alike``: the least likeness within a group, on the
+    average.
     """
-    found = np.empty(len(new), np.int64)
-    for start in range(0, len(new), _SHARE):
-        part = slice(start, start + _SHARE)
-        share = new[part]
-        bundle = among_themselves(share, nearly_one)
-        bundles = _together(share, bundle)
-        number, likeness = groups.nearest(bundles)
-        left = np.flatnonzero(likeness < alike)
-        number[left] = len(groups.themes) + among_themselves(bundles[left], alike)
-        found[part] = number[bundle]
-        groups.take(share, found[part])
+    bundles = _together(share, bundle)
+    number, likeness = groups.nearest(bundles)
+    left = np.flatnonzero(likeness < alike)
+    number[left] = len(groups) + among_themselves(bundles[left], alike)
+    found = number[bundle]
+    changed, first, place = np.unique(found, return_index=True, return_inverse=True)
+    groups.take(changed, summed(share.rows, place, len(changed)), np.bincount(place), share.themes[first])
     return found
 
 
-def _summed(rows: Floats, numbers: Numbers, count: int) -> Floats:
+def _by_number(numbers: Numbers) -> Iterator[tuple[int, Numbers]]:
+    """Each number that occurs, in order, and its places."""
+    order = np.argsort(numbers, kind="stable")
+    cuts = np.flatnonzero(np.diff(numbers[order])) + 1
+    for start, end in pairwise([0, *cuts.tolist(), len(order)] if len(order) else []):
+        those = order[start:end]
+        yield int(numbers[those[0]]), those
+
+
+def summed(rows: Floats, numbers: Numbers, count: int) -> Floats:
     """The sum of the rows of each number."""
     member = csr_matrix((np.ones(len(rows), np.float32), (numbers, np.arange(len(rows)))), (count, len(rows)))
     return np.asarray(member @ rows, np.float32)
@@ -127,7 +184,7 @@ def _summed(rows: Floats, numbers: Numbers, count: int) -> Floats:
 def _together(texts: Texts, bundle: Numbers) -> Texts:
     """Each bundle as one text: the mean of its rows, and its first text's theme."""
     count = int(bundle.max(initial=-1)) + 1
-    sums = _summed(texts.rows, bundle, count)
+    sums = summed(texts.rows, bundle, count)
     _, first = np.unique(bundle, return_index=True)
     strict = np.bincount(bundle, texts.strict, minlength=count) > 0
     sums /= np.bincount(bundle, minlength=count)[:, None]
@@ -135,31 +192,31 @@ def _together(texts: Texts, bundle: Numbers) -> Texts:
 
 
 def among_themselves(texts: Texts, alike: float) -> Numbers:
-    """Texts grouped with each other only: numbers from 0, in the order of each group's first text.
+    """Texts grouped with each other only: numbers from 0, in the order of each group's first text. ``alike``: above 0.
 
     A group's mean likeness is at most that of its likest pair, so only texts that such pairs connect are compared.
     """
-    likeness = texts.rows @ texts.rows.T
-    either = texts.strict[:, None] | texts.strict
-    likeness[either & (texts.themes[:, None] != texts.themes)] = -1
-    _, connected = connected_components(csr_matrix(likeness >= alike), directed=False)
-    number = connected.astype(np.int64)
-    order = np.argsort(connected, kind="stable")
-    parts = np.split(order, np.flatnonzero(np.diff(connected[order])) + 1)
-    free = len(texts)
-    for part in parts:
-        if len(part) > 2:
-            distances = np.maximum(1 - likeness[np.ix_(part, part)], 0)
-            np.fill_diagonal(distances, 0)
-            tree = linkage(squareform(distances, checks=False), "average")
-            number[part] = free + fcluster(tree, 1 - alike, "distance")
-            free += len(part) + 1
+    likeness = ssyrk(1, texts.rows.T, trans=True).T  # each pair once: only the half below the diagonal is filled
+    if texts.strict.any():
+        either = texts.strict[:, None] | texts.strict
+        likeness[either & (texts.themes[:, None] != texts.themes)] = -1
+    number = _connected(*np.divmod(np.flatnonzero(likeness >= alike), max(len(texts), 1)), len(texts))
+    more = np.flatnonzero(np.bincount(number)[number] > 2)
+    if len(more):
+        above = np.triu_indices(len(more), 1)
+        apart = np.maximum(1 - likeness[more[above[1]], more[above[0]]], 0)
+        tree = linkage(apart, "average")
+        # What lies beneath a merge low enough is one group.
+        low = np.flatnonzero(tree[:, 2] <= 1 - alike)
+        merged = np.tile(len(more) + low, 2)
+        beneath = tree[low, :2].T.ravel().astype(np.int64)
+        number[more] = len(texts) + _connected(merged, beneath, 2 * len(more) - 1)[: len(more)]
     _, first, number = np.unique(number, return_index=True, return_inverse=True)
     return np.argsort(np.argsort(first))[number]
 
 
-def typical(texts: Floats) -> Floats:
-    """How near each text of a group is to all of them: its cosine with their mean."""
-    mean = texts.sum(axis=0)
-    nearness: Floats = texts @ (mean / max(float(np.linalg.norm(mean)), 1e-9))
-    return nearness
+def _connected(some: Numbers, others: Numbers, count: int) -> Numbers:
+    """A number for each of ``count`` things, the same for those that pairs connect."""
+    pairs = csr_matrix((np.ones(len(some), np.int8), (some, others)), (count, count))
+    numbers: Numbers = connected_components(pairs, directed=False)[1].astype(np.int64)
+    return numbers

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from analytics.groups import aims, grouping
 from analytics.themes import encoding
 from data import identity
 from data.store import Store
 
+Made = TypeVar("Made")
+
 _SQL = Path(__file__).parent / "sql"
 
-_ALIKE = 0.32
+_ALIKE = 0.34
 """Mean likeness from which texts ask the same (``python -m benchmarks groups``)."""
 
 _NEARLY_ONE = 0.5
 """Mean likeness from which new texts look for their group together."""
+
+_PART = 16384  # texts that one core reads at a time: each word among them is taken apart once
 
 _THEME_SAYS = 0.12  # beside what texts are after: nearly always, the same question has the same theme
 
@@ -55,7 +65,7 @@ def read(cursor: duckdb.DuckDBPyConnection) -> int:
     if texts.empty:
         return 0
     vectors = np.frombuffer(b"".join(texts["vector"]), np.int8).reshape(len(texts), encoding.DIMENSIONS)
-    rows = encoding.quantised(aims.load().read(texts["wording"].tolist(), encoding.kept(vectors)))
+    rows = _read(texts["wording"].tolist(), vectors)
     found = pd.DataFrame({"text_id": texts["text_id"], "model": aims.name(), "aim": [row.tobytes() for row in rows]})
     cursor.register("found_aim", found)
     cursor.execute(
@@ -64,6 +74,18 @@ def read(cursor: duckdb.DuckDBPyConnection) -> int:
     )
     cursor.unregister("found_aim")
     return len(texts)
+
+
+def _read(wordings: list[str], vectors: encoding.Quantised) -> encoding.Quantised:
+    """The aims of wordings, of which each core reads a part at a time, whatever memory all would take at once."""
+    known = aims.load()
+
+    def part(start: int) -> encoding.Quantised:
+        those = slice(start, start + _PART)
+        return encoding.quantised(known.read(wordings[those], encoding.kept(vectors[those])))
+
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        return np.concatenate(list(pool.map(part, range(0, len(wordings), _PART))))
 
 
 def _homes(new: pd.DataFrame, known: pd.DataFrame, taken: set[int]) -> pd.DataFrame:
@@ -75,32 +97,61 @@ def _homes(new: pd.DataFrame, known: pd.DataFrame, taken: set[int]) -> pd.DataFr
         codes.astype(np.int64), np.cumsum([len(new), len(known), len(known)])
     )
     themes = int(codes.max(initial=-1)) + 1
+    groups = grouping.Groups(_with_themes(common.questions, of_asked, themes))
     numbers, ids = pd.factorize(known["group_id"])
     _, first = np.unique(numbers, return_index=True)
-    rows = _with_themes(as_rows(new["aim"]), of_new, themes)
-    groups = grouping.Groups(
-        _with_themes(as_rows(known["aim"]), of_known, themes),
-        numbers.astype(np.int64),
-        of_group[first],
-        _with_themes(common.questions, of_asked, themes),
-    )
-    found = grouping.placed(grouping.Texts(rows, of_new, new["decided"].to_numpy(bool)), groups, _ALIKE, _NEARLY_ONE)
-    group_ids = [int(group_id) for group_id in ids]
+    kept = _as_aims(known["aim"])
+    sums = _sums(numbers, lambda part: _with_themes(encoding.kept(kept[part]), of_known[part], themes))
+    groups.take(np.arange(len(ids)), sums, np.bincount(numbers, minlength=len(ids)), of_group[first])
+    aims_of, strict = _as_aims(new["aim"]), new["decided"].to_numpy(bool)
+    found = np.empty(len(new), np.int64)
+
+    def bundled(part: slice) -> tuple[grouping.Texts, npt.NDArray[np.int64]]:
+        rows = _with_themes(encoding.kept(aims_of[part]), of_new[part], themes)
+        share = grouping.Texts(rows, of_new[part], strict[part])
+        return share, grouping.among_themselves(share, _NEARLY_ONE)
+
+    with threadpool_limits(1, "blas"):
+        for part, (share, bundle) in _one_ahead(bundled, _shares(len(new))):
+            found[part] = grouping.placed(share, bundle, groups, _ALIKE)
+    homes = np.append(np.array(ids, np.int64), np.zeros(len(groups) - len(ids), np.int64))
     text_ids = new["text_id"].to_numpy()
-    order = np.argsort(found, kind="stable")
-    for group in np.split(order, np.flatnonzero(np.diff(found[order])) + 1):
-        if found[group[0]] >= len(ids):
-            group_ids.append(_founded_by(text_ids[group[np.argsort(-grouping.typical(rows[group]))]], taken))
-    homes = np.array(group_ids, np.int64)[found]
-    return pd.DataFrame({"text_id": text_ids, "home_id": homes, "theme": new["theme"]})
+    founding = np.flatnonzero(found >= len(ids))
+    nearness = _typical(aims_of[founding], found[founding] - len(ids))
+    order = founding[np.lexsort((-nearness, found[founding]))]
+    for founders in np.split(order, np.flatnonzero(np.diff(found[order])) + 1) if len(order) else []:
+        homes[found[founders[0]]] = _founded_by(text_ids[founders], taken)
+    return pd.DataFrame({"text_id": text_ids, "home_id": homes[found], "theme": new["theme"]})
+
+
+def _one_ahead(make: Callable[[slice], Made], parts: list[slice]) -> Iterator[tuple[slice, Made]]:
+    """Each part and what is made of it, while another core makes it of the next one."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = deque(pool.submit(make, part) for part in parts[:1])
+        for place, part in enumerate(parts, 1):
+            made = coming.popleft().result()
+            coming.extend(pool.submit(make, following) for following in parts[place : place + 1])
+            yield part, made
+
+
+def _sums(numbers: npt.NDArray[np.int64], rows: Callable[[slice], grouping.Floats]) -> grouping.Floats:
+    """The sum of the rows of each number, of which only a share is made at a time."""
+    sums = np.zeros((int(numbers.max(initial=-1)) + 1, rows(slice(0)).shape[1]), np.float32)
+    for part in _shares(len(numbers)):
+        changed, place = np.unique(numbers[part], return_inverse=True)
+        sums[changed] += grouping.summed(rows(part), place, len(changed))
+    return sums
+
+
+def _shares(count: int) -> list[slice]:
+    return [slice(start, start + grouping.SHARE) for start in range(0, count, grouping.SHARE)]
 
 
 def _with_themes(rows: grouping.Floats, codes: npt.NDArray[np.int64], themes: int) -> grouping.Floats:
     """Rows of length 1 whose inner products count the theme too."""
     both = np.zeros((len(rows), rows.shape[1] + themes), np.float32)
-    both[:, : rows.shape[1]] = rows
-    both[np.arange(len(rows)), rows.shape[1] + codes] = np.sqrt(_THEME_SAYS)
-    both /= np.float32(np.sqrt(1 + _THEME_SAYS))
+    np.multiply(rows, np.float32(1 / np.sqrt(1 + _THEME_SAYS)), out=both[:, : rows.shape[1]])
+    both[np.arange(len(rows)), rows.shape[1] + codes] = np.sqrt(_THEME_SAYS / (1 + _THEME_SAYS))
     return both
 
 
@@ -153,11 +204,7 @@ def _measure(cursor: duckdb.DuckDBPyConnection) -> None:
     if texts.empty:
         return
     numbers, _ = pd.factorize(texts["group_id"])
-    vectors = as_rows(texts["aim"])
-    sums = np.zeros((int(numbers.max()) + 1, vectors.shape[1]), np.float32)
-    np.add.at(sums, numbers, vectors)
-    sums /= np.linalg.norm(sums, axis=1, keepdims=True)
-    typical = np.einsum("ij,ij->i", vectors, sums[numbers])
+    typical = _typical(_as_aims(texts["aim"]), numbers.astype(np.int64))
     cursor.register("measured", pd.DataFrame({"text_id": texts["text_id"], "typical": typical}))
     cursor.execute(
         "update text_group set typical = measured.typical from measured where text_group.text_id = measured.text_id"
@@ -165,9 +212,20 @@ def _measure(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.unregister("measured")
 
 
-def as_rows(kept: pd.Series[bytes]) -> grouping.Floats:
-    """Kept aims as rows of length 1."""
-    return encoding.kept(np.frombuffer(b"".join(kept), np.int8).reshape(len(kept), aims.DIMENSIONS))
+def _typical(kept: encoding.Quantised, numbers: npt.NDArray[np.int64]) -> grouping.Floats:
+    """How near each text is to all of its group: its cosine with their mean. ``numbers``: of its group, from 0."""
+    means = encoding.kept(_sums(numbers, lambda part: encoding.kept(kept[part])))
+    nearness = [np.einsum("ij,ij->i", encoding.kept(kept[part]), means[numbers[part]]) for part in _shares(len(kept))]
+    return np.concatenate([np.empty(0, np.float32), *nearness])
+
+
+def as_rows(stored: pd.Series[bytes]) -> grouping.Floats:
+    """Stored aims as rows of length 1."""
+    return encoding.kept(_as_aims(stored))
+
+
+def _as_aims(stored: pd.Series[bytes]) -> encoding.Quantised:
+    return np.frombuffer(b"".join(stored), np.int8).reshape(len(stored), aims.DIMENSIONS)
 
 
 def _sql(name: str) -> str:

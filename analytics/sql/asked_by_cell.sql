@@ -8,14 +8,25 @@ with held as (
     where subject = 'all'
     group by role, stage
 ),
-asked as (
-    select role, stage, text_group.group_id, question_group.theme, count(distinct interview_id) as asked
+-- Questions less those beyond the first of the group in their interview are the interviews that asked the group.
+repeated as (
+    select role, stage, group_id, sum(questions)::bigint as questions
+    from listed_repeats(
+        $since, $until, $roles, $stages, $seniorities, $departments, $locations, $languages, $minimum
+    )
+    group by all
+),
+counted as (
+    select role, stage, text_group.group_id, count(*) as questions
     from listed_questions(
         $since, $until, $roles, $stages, $seniorities, $departments, $locations, $languages, $minimum
     )
     join text_group using (text_id)
-    join question_group using (group_id)
     group by all
+),
+asked as (
+    select role, stage, group_id, theme, counted.questions - coalesce(repeated.questions, 0) as asked
+    from counted join question_group using (group_id) left join repeated using (role, stage, group_id)
 )
 select held.role, held.stage, held.interviews, asked.group_id, asked.theme, coalesce(asked.asked, 0) as asked
 from held left join asked using (role, stage)

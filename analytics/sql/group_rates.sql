@@ -11,19 +11,6 @@ with summed as (
     where subject = 'all'
     group by all
 ),
-everyone as (
-    select
-        case when $by_period then date_trunc($grain, stretch)::date end as period,
-        sum(interviews)::bigint as interviews
-    from filtered_counts($since, $until, null, null, null, null, null, null)
-    where subject = 'all'
-    group by all
-),
-left_out as (
-    select everyone.period, any_value(everyone.interviews) - sum(summed.interviews)::bigint as outside
-    from summed join everyone on everyone.period is not distinct from summed.period
-    group by everyone.period
-),
 counted as (
     select
         case when $by_period then date_trunc($grain, day)::date end as period,
@@ -46,7 +33,9 @@ select
     left_out.outside,
     period_after(summed.period, $grain) <= $today as finished
 from summed
-join left_out on left_out.period is not distinct from summed.period
+join listed_left_out(
+    $since, $until, $roles, $stages, $seniorities, $departments, $locations, $languages, $minimum, case when $by_period then $grain end
+) as left_out on left_out.period is not distinct from summed.period
 left join counted
     on counted.period is not distinct from summed.period
     and counted.role = summed.role and counted.stage = summed.stage

@@ -29,12 +29,16 @@ named as (
     where $theme is null or question_group.theme = $theme
     group by text_group.group_id, question_group.theme
 ),
+repeated as (
+    select group_id, sum(questions)::bigint as questions
+    from listed_repeats(
+        $since, $until, $roles, $stages, $seniorities, $departments, $locations, $languages, $minimum
+    )
+    group by group_id
+),
 counted as (
     select named.*, named.questions - coalesce(repeated.questions, 0) as asked
-    from named
-    left join listed_repeats(
-        $since, $until, $roles, $stages, $seniorities, $departments, $locations, $languages, $minimum
-    ) as repeated using (group_id)
+    from named left join repeated using (group_id)
 )
 select
     group_id, name, theme, texts, questions, asked, held.interviews,

@@ -166,7 +166,7 @@ def quantised(vectors: Vectors) -> Quantised:
 def kept(rows: Quantised | Vectors) -> Vectors:
     """Rows, quantised or not, at length 1."""
     vectors = rows.astype(np.float32)
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.float32(1e-9))
+    vectors /= np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors)), np.float32(1e-9))[:, None]
     return vectors
 
 

@@ -144,16 +144,36 @@ join listed_segments(since, until, roles, stages, seniorities, departments, loca
     using (segment_id)
 where cube.stretch between since and until;
 
--- One row per group: questions that may be listed beyond the first of the group in their interview.
+-- One row per period of a grain, one in all where the grain is null: interviews that the filters leave out.
+-- Figures about wordings are told of what may be listed, so what subtracting two of them would tell is counted there
+-- too: a role under the minimum is on neither side.
+create or replace macro listed_left_out(
+    since, until, roles, stages, seniorities, departments, locations, languages, minimum, grain
+) as table
+with everyone as (
+    select date_trunc(grain, stretch)::date as period, sum(interviews)::bigint as interviews
+    from listed_counts(since, until, null, null, null, null, null, null, minimum)
+    where subject = 'all'
+    group by all
+),
+held as (
+    select date_trunc(grain, stretch)::date as period, sum(interviews)::bigint as interviews
+    from listed_counts(since, until, roles, stages, seniorities, departments, locations, languages, minimum)
+    where subject = 'all'
+    group by all
+)
+select held.period, everyone.interviews - held.interviews as outside
+from held join everyone on everyone.period is not distinct from held.period;
+
+-- One row per stretch, segment and group: questions that may be listed beyond the first of the group in their interview.
 create or replace macro listed_repeats(
     since, until, roles, stages, seniorities, departments, locations, languages, minimum
 ) as table
-select group_id, sum(questions)::bigint as questions
+select group_repeat.stretch, group_repeat.group_id, group_repeat.questions, listed.*
 from group_repeat
-join listed_segments(since, until, roles, stages, seniorities, departments, locations, languages, minimum)
+join listed_segments(since, until, roles, stages, seniorities, departments, locations, languages, minimum) as listed
     using (segment_id)
-where stretch between since and until
-group by group_id;
+where group_repeat.stretch between since and until;
 
 -- One row per text with its themes, best first; the wording of a hidden text is not given out, unless released.
 create or replace view described_text as

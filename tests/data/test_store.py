@@ -67,6 +67,18 @@ def test_two_writers_wait_for_each_other(store: Store) -> None:
     assert 40 == store.value("select count(*) from role_merge")
 
 
+def test_what_rests_on_little_is_remembered_as_long_as_that_stays(store: Store) -> None:
+    """A committed change elsewhere does not matter; another basis does, and the first one is still known."""
+    calls = iter(range(1, 9))
+    assert 1 == store.remembered("k", lambda: next(calls), rests_on="a")
+    with store.transaction():
+        pass
+    assert 1 == store.remembered("k", lambda: next(calls), rests_on="a")
+    assert 2 == store.remembered("k", lambda: next(calls), rests_on="b")
+    assert 3 == store.remembered("k", lambda: next(calls))
+    assert 1 == store.remembered("k", lambda: next(calls), rests_on="a")
+
+
 def test_what_is_remembered_is_forgotten_after_a_change(store: Store) -> None:
     """A value is computed once per version of the store."""
     calls = iter(range(1, 9))

@@ -52,7 +52,7 @@ def _write(app: AppTest, said: str, name: str) -> None:
 def test_an_answer_is_written_then_approved(run: Run, store: Store) -> None:
     """From nothing: the question most asked is chosen, the draft saved, approved, and counted in the headline."""
     app = run("answers", "en", period="all")
-    assert "0% of the" in app.header[0].value.replace("\\", "")
+    assert "None of the" in app.header[0].value
     _write(app, "Two days a week.", "Julie")
     _button(app, "Save").click().run()
     assert ["Saved."] == [toast.value for toast in app.toast]
@@ -60,7 +60,37 @@ def test_an_answer_is_written_then_approved(run: Run, store: Store) -> None:
     _button(app, "Approve").click().run()
     (answer,) = book.answers(store)
     assert (APPROVED, "Julie") == (answer.state(date.today()), answer.latest.approved_by)
-    assert "0% of the" not in app.header[0].value.replace("\\", "").split("have")[0][:3]
+    assert "None of the" not in app.header[0].value
+    assert "Julie" == answer.latest.content.owner
+
+
+@pytest.mark.usefixtures("grouped")
+def test_what_is_mine_to_do_asks_who_i_am(run: Run, store: Store) -> None:
+    """Without a name there is nothing to look for: the screen asks for it, then shows what waits for its owner."""
+    book.save(store, text_id(PAY), Content(english="30k.", owner="Julie"), "Ana")
+    app = run("answers", "en", period="all", answers="mine")
+    assert not app.dataframe
+    _field(app, "signature").set_value("julie").run()
+    assert [PAY] == list(app.dataframe[0].value["question"])
+
+
+@pytest.mark.usefixtures("grouped")
+def test_the_briefing_leads_to_one_question_and_back(run: Run, store: Store) -> None:
+    """What is missing opens alone; once it is saved, the way back has the same role and day."""
+    day = date.today() + timedelta(days=60)
+    app = run("briefing", "en", **{"for": "Accountant", "on": day.isoformat()})
+    _button(app, "Write the answer").click().run()
+    app.switch_page("pages/answers.py").run()  # the harness does not follow a page's own switch with its address
+    app.query_params["view"], app.query_params["group"] = "answer", str(text_id(PAY))
+    app.run()
+    assert (PAY, []) == (app.header[0].value, list(app.dataframe))
+    _write(app, "30k.", "Julie")
+    _button(app, "Save").click().run()
+    assert PAY == app.header[0].value
+    assert "30k." == book.of_group(store, text_id(PAY))[0].latest.content.english
+    app.switch_page("pages/briefing.py").run()
+    assert day == app.date_input[0].value
+    assert "Accountant" in {box.value for box in app.selectbox}
 
 
 @pytest.mark.usefixtures("grouped")

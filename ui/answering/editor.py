@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -11,6 +12,8 @@ import streamlit as st
 from analytics.answers import book, entries, hints
 from analytics.answers.book import AnswerOutdated
 from analytics.answers.entries import Answer, Content, Fact
+from analytics.answers.hints import Advertised
+from analytics.answers.quantities import quantities
 from data import language
 from data.errors import ViceVersaError
 from data.store import Store
@@ -20,7 +23,7 @@ from ui.answering.writing import Writing
 from ui.shell import show_error
 from ui.texts import day_format, reader_language, text
 
-Ads = Callable[[Sequence[str]], Sequence[str]]
+Ads = Callable[[Sequence[str]], Sequence[Advertised]]
 
 NEW = "new"
 VALID_FOR = timedelta(days=182)
@@ -47,14 +50,7 @@ def edit(
     if theirs is not None:
         _side_by_side(store, current, theirs)
         return
-    st.session_state[writing.SIGNATURE] = st.text_input(
-        text("answers.signature"),
-        value=writing.signature(),
-        key=writing.FIELD,
-        help=text("answers.signature_help"),
-        max_chars=entries.LONGEST_NAME,
-        width=320,
-    )
+    writing.sign()
     current = writing.note(current, _form(current, roles))
     with st.container(horizontal=True):
         save = st.button(text("answers.save"), type="primary", icon=":material/save:")
@@ -65,7 +61,7 @@ def edit(
     st.caption(text("answers.after_approval" if answer and answer.approved else "answers.draft_until_approved"))
     texts = (current.content.french, current.content.english)
     # Reading the ads costs a moment: only a text with figures can contradict them.
-    advertised = ads(current.content.roles) if any(map(hints.quantities, texts)) else ()
+    advertised = ads(current.content.roles) if any(map(quantities, texts)) else ()
     # Below the buttons: what appears while somebody writes must not move what they are about to click.
     for column, lang in zip(st.columns(2, gap="medium"), _languages(), strict=True):
         with column:
@@ -164,6 +160,7 @@ def _form(current: Writing, roles: Sequence[str]) -> Content:
             text("answers.owner"),
             value=content.owner,
             max_chars=entries.LONGEST_NAME,
+            placeholder=writing.signature(),
             help=text("answers.owner_help"),
             key=f"write_owner.{key}",
         )
@@ -211,7 +208,7 @@ def _facts(facts: Sequence[Fact], key: str) -> tuple[Fact, ...]:
     return tuple(given)
 
 
-def _hints(written: str, lang: str, advertised: Sequence[str]) -> None:
+def _hints(written: str, lang: str, advertised: Sequence[Advertised]) -> None:
     """How long it takes to say, and what could be better: said, never asked for."""
     if not written.strip():
         return
@@ -251,7 +248,7 @@ def _side_by_side(store: Store, current: Writing, theirs: Answer) -> None:
             book.save(
                 store,
                 theirs.group_id,
-                current.content,
+                _owned(current.content),
                 writing.signature(),
                 answer_id=theirs.answer_id,
                 based_on=latest.number,
@@ -277,11 +274,16 @@ def _content(content: Content) -> None:
     st.text(text("answers.conflict.rest", roles=roles, owner=content.owner or "–", until=until))
 
 
+def _owned(content: Content) -> Content:
+    """An answer that nobody else is to keep right is its writer's, who finds it again under what is theirs to do."""
+    return replace(content, owner=content.owner.strip() or writing.signature())
+
+
 def _save(store: Store, current: Writing) -> None:
     book.save(
         store,
         current.group_id,
-        current.content,
+        _owned(current.content),
         writing.signature(),
         answer_id=current.answer_id,
         based_on=current.basis,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from threading import Thread
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analytics import charts
-from analytics.answers import book, entries, figures, listing
+from analytics.answers import book, entries, figures, listing, search
 from analytics.population import Filters
 from analytics.themes import versions
 from data import language
@@ -24,9 +25,9 @@ from ui.texts import plain, reader_language, text
 SHOWN = 300
 ANSWERS_FOUND = 3
 _WIDTHS = {
-    "question": 330, "state": 100, "open": 100, "questions": 60, "told": 110, "owner": 110, "review_by": 105,
-    "theme": 110,
+    "question": 320, "questions": 65, "state": 125, "told": 100, "owner": 110, "review_by": 90, "theme": 110,
 }  # fmt: skip
+_EXPLAINED = ("questions", "state", "told")
 EVERYONE = ""
 
 Wanted = Callable[[pd.DataFrame, date], "pd.Series[bool]"]
@@ -44,6 +45,22 @@ VIEWS: dict[str, Wanted] = {
 """What the table can be narrowed to. To add a view, add a line and its name to ``answers.view``."""
 
 
+def caption(everything: Any) -> str:
+    """What a valid answer is, and how sure the share in the headline is."""
+    if not everything["valid"]:
+        return text("answers.caption")
+    ends = {end: language.percent(everything[end], reader_language()) for end in ("low", "high")}
+    if ends["low"] == ends["high"]:
+        return text("answers.caption")
+    return f"{text('answers.caption')} {text('answers.margin', **ends)}"
+
+
+@st.cache_resource(show_spinner=False)
+def prepare_search() -> None:
+    """Once per server: load what the first search would wait for, while the reader looks at the table."""
+    Thread(target=search.prepare, daemon=True).start()
+
+
 def chosen_rows(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``listing.listed`` that the reader wants to see; how many there are stands beside each choice."""
     today = date.today()
@@ -58,6 +75,12 @@ def chosen_rows(frame: pd.DataFrame) -> pd.DataFrame:
         draw=st.pills,
         required=True,
     )
+    if view == "mine" and not writing.signature():
+        st.caption(text("answers.mine_needs_name"))
+        writing.sign()
+        if not writing.signature():
+            st.stop()
+        st.rerun()
     shown = frame[wanted[view]]
     owners = listing.owners(frame)
     if len(owners) > 1:
@@ -87,9 +110,8 @@ def table(store: Store, frame: pd.DataFrame) -> list[int]:
     shown = pd.DataFrame(
         {
             "question": [name_of(row) for row in rows],
-            "state": [_state(row) for row in rows],
-            "open": frame["open"],
             "questions": frame["questions"],
+            "state": [_state(row) for row in rows],
             "told": ["–" if not row.noted or pd.isna(row.noted) else _told(row, lang) for row in rows],
             "owner": frame["owner"],
             "review_by": [language.short_day(day, lang) if isinstance(day, date) else "" for day in frame["review_by"]],
@@ -97,8 +119,10 @@ def table(store: Store, frame: pd.DataFrame) -> list[int]:
         }
     )
     columns = {
-        name: (st.column_config.NumberColumn if name in ("open", "questions") else st.column_config.TextColumn)(
-            text(f"answers.table.{name}"), width=_WIDTHS[name]
+        name: (st.column_config.NumberColumn if name == "questions" else st.column_config.TextColumn)(
+            text(f"answers.table.{name}"),
+            width=_WIDTHS[name],
+            help=text(f"answers.table_help.{name}") if name in _EXPLAINED else None,
         )
         for name in _WIDTHS
     }
@@ -116,13 +140,18 @@ def table(store: Store, frame: pd.DataFrame) -> list[int]:
 
 
 def _state(row: Any) -> str:
-    said = text(f"answers.state.{row.state}")
+    said = text("answers.state.in_part" if _in_part(row) else f"answers.state.{row.state}")
     return f"{said} + {text('answers.state.draft').lower()}" if row.draft else said
+
+
+def _in_part(row: Any) -> bool:
+    """Whether the answer that is shown leaves out some of those who ask: it is for other roles."""
+    return bool(row.state == entries.APPROVED and pd.notna(row.open) and row.open > 0)
 
 
 def _told(row: Any, lang: str) -> str:
     share = f"{language.percent(row.answered, lang)} ({language.number(int(row.noted), lang)})"
-    return f"▼ {share}" if row.unreached else share
+    return f"▼ {share}" if row.seldom else share
 
 
 def _theme(theme: Any, taxonomy: Any, lang: str) -> str:
@@ -158,9 +187,12 @@ def shares(store: Store, filters: Filters) -> None:
     """The transparency figure over time and per role."""
     lang, today = reader_language(), date.today()
     st.subheader(text("answers.shares.title"), anchor=False)
-    st.caption(text("answers.shares.caption"))
     by_month = figures.answered_questions(store, filters, today, "period", "month")
     by_role = figures.answered_questions(store, filters, today, "role")
+    if not by_month[["valid", "then_valid"]].fillna(0).to_numpy().any():
+        st.caption(text("answers.shares.none"))
+        return
+    st.caption(text("answers.shares.caption"))
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(f"**{text('answers.shares.over_time')}**")

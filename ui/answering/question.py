@@ -12,10 +12,27 @@ from analytics.briefing.contents import roles_and_stages
 from analytics.population import Filters
 from data import language
 from data.store import Store
-from ui.answering import history
+from ui.answering import history, overview
 from ui.answering.editor import edit
 from ui.grouping import draw_group
-from ui.texts import reader_language, text
+from ui.shell import open_screen
+from ui.texts import plain, reader_language, text
+
+ALONE = "answer"
+"""The value of ``?view=`` that asks for one question without the list: where the briefing leads to what is missing."""
+
+
+def alone(store: Store, filters: Filters, row: Any) -> None:
+    """One question and nothing else, with the ways back: to the briefing as it was chosen, and to the whole book."""
+    st.header(plain(overview.name_of(row)), anchor=False)
+    with st.container(horizontal=True):
+        back = st.button(text("answers.to_briefing"), icon=":material/arrow_back:", type="primary")
+        every = st.button(text("answers.to_all"), icon=":material/menu_book:")
+    if back:
+        open_screen("briefing")
+    if every:
+        open_screen("answers", group=str(row.group_id))
+    question(store, filters, row)
 
 
 def question(store: Store, filters: Filters, row: Any) -> None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from analytics.answers import book
-from analytics.answers.entries import Answer, Content
+from analytics.answers.entries import LONGEST_NAME, Answer, Content
 from data.store import Store
+from ui.texts import text
 
 _KEPT = "answers_in_the_making"
 FIELD = "signature"
@@ -101,6 +102,18 @@ def forget(current: Writing) -> None:
     st.session_state[_KEPT].pop(current.answer_id or f"new-{current.group_id}", None)
     if current.answer_id is None:
         st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+
+
+def sign() -> None:
+    """The field of the name that signs, filled with the one last used."""
+    st.session_state[SIGNATURE] = st.text_input(
+        text("answers.signature"),
+        value=signature(),
+        key=FIELD,
+        help=text("answers.signature_help"),
+        max_chars=LONGEST_NAME,
+        width=320,
+    )
 
 
 def signature() -> str:

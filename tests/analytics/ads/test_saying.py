@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from analytics.ads import book, samples, saying, vagueness
+from analytics.ads import book, matching, samples, saying, vagueness
 from analytics.themes import editing, reshaping, versions
 from data.errors import ViceVersaError
 from data.store import Store
@@ -118,6 +118,27 @@ def test_themes_follow_the_taxonomy_in_force(three: Store) -> None:
     assert "culture" not in saying.themes_said(three, "Comptable")["theme"].tolist()
     assert "answered" == _state(three, "remote_work", 2)[0]
     assert "remote_work" in saying.passages(three, "Comptable", 1)["answered"].iloc[2]
+
+
+def test_ads_are_read_once_until_they_read_otherwise(three: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change elsewhere in the store reads no ad again; a person's decision reads it anew."""
+    read: list[int] = []
+    whole = matching.matched
+
+    def counted(texts: Any, *others: Any) -> Any:
+        read.append(len(texts))
+        return whole(texts, *others)
+
+    monkeypatch.setattr(saying, "matched", counted)
+    passage = int(saying.passages(three, "Comptable", 1)["passage_id"].iloc[2])
+    with three.transaction():
+        pass
+    saying.passages(three, "Comptable", 1)
+    assert [4] == read
+    saying.mark(three, passage, "culture", True)
+    assert "culture" in saying.passages(three, "Comptable", 1)["answered"].iloc[2]
+    saying.mark(three, passage, "culture", None)
+    assert "culture" not in saying.passages(three, "Comptable", 1)["answered"].iloc[2]
 
 
 def test_what_another_model_read_is_read_anew(three: Store) -> None:

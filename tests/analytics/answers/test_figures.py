@@ -136,10 +136,26 @@ def test_small_roles_keep_their_share_to_themselves(store: Store) -> None:
 def test_what_does_not_reach_candidates_is_less_often_answered_than_the_rest() -> None:
     """A group far below the others holds, one that may be chance does not; one without notes is not tested."""
     frame = pd.DataFrame({"group_id": [1, 2, 3, 4], "noted": [100, 10, 500, 0], "yes": [30, 6, 400, 0]})
-    found = figures.unreached(frame)
+    found = figures.unreached(frame.assign(then_noted=[80, 10, 0, 0], then_yes=[20, 6, 0, 0]))
+    assert [True, False, False, False] == list(found["seldom"])
     assert [True, False, False, False] == list(found["unreached"])
     assert pytest.approx(406 / 510) == found["others_answered"][0]
-    assert pd.isna(found["q"][3])
+
+
+def test_an_answer_is_not_blamed_for_the_time_before_it() -> None:
+    """Seldom answered until it had an answer, and as often as the others since: it reaches candidates."""
+    frame = pd.DataFrame({"noted": [100, 500], "yes": [30, 400], "then_noted": [20, 0], "then_yes": [16, 0]})
+    found = figures.unreached(frame)
+    assert [True, False] == list(found["seldom"])
+    assert not found["unreached"].any()
+
+
+def test_answered_questions_of_an_empty_log(store: Store) -> None:
+    """The whole always has its row: nothing was asked."""
+    row = figures.answered_questions(store, ALL, TODAY).iloc[0]
+    assert (0, 0) == (row["questions"], row["interviews"])
+    assert pd.isna(row["rate"])
+    assert figures.answered_questions(store, ALL, TODAY, "role").empty
 
 
 @pytest.mark.usefixtures("log")
@@ -183,3 +199,29 @@ def test_typing_what_the_candidate_asks_finds_the_answer(store: Store, fill: Cal
     for typed in ("combien je serai payé ?", "30 000 à 34 000 euros brut par an selon la grille"):
         assert PAY == search.found(store, ALL, typed, frame, None, "en")["name"][0]
     assert search.found(store, ALL, "  ", frame, None, "en").empty
+
+
+def test_what_filters_leave_out_is_counted_among_what_may_be_told(
+    store: Store, fill: Callable[..., str], held: Any
+) -> None:
+    """The book's shares and a group's rates hide the same months: those where subtraction would tell a few interviews.
+
+    Three nurses of a stage that the filters leave out are a secret, however many bakers, whom no view tells of, were
+    seen beside them (June, July); where nobody but a baker is left out, nothing is hidden (May).
+    """
+    may, june, july = date(2026, 5, 18), date(2026, 6, 15), date(2026, 7, 13)
+    fill(
+        [
+            *(held(day, "Nurse", [HOME], "Phone") for day in (may, june, july) for _ in range(8)),
+            *(held(day, "Nurse", [HOME], "HR") for day in (june, july) for _ in range(3)),
+            *(held(day, "Baker", [HOME], "HR") for day in (may, june, june, july)),
+            *(held(date(2026, 4, 13), "Nurse", [HOME], "HR") for _ in range(8)),
+        ]
+    )
+    place(store, HOME)
+    phone = replace(ALL, stages=("Phone",))
+    book_hides = figures.answered_questions(store, phone, TODAY, "period")
+    group_hides = groups.trend(store, phone, text_id(HOME))
+    for frame in (book_hides, group_hides):
+        hidden = dict(zip(pd.to_datetime(frame["period"]).dt.month, frame["suppressed"], strict=True))
+        assert {5: False, 6: True, 7: True} == {month: hidden[month] for month in (5, 6, 7)}

@@ -197,3 +197,18 @@ def test_every_briefing_of_the_demo_is_one_or_two_pages(demo: Store, lang: str) 
         assert contents.EXPECTED == len(made.expected)
         pages = pypdf.PdfReader(io.BytesIO(reports.to_pdf(printed.report(made)))).pages
         assert len(pages) <= 2
+
+
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [
+        (0.97, "in nearly every interview"),
+        (0.71, "about 7 interviews in 10"),
+        (0.5, "about 1 interview in 2"),
+        (0.34, "about 1 interview in 3"),
+        (0.07, "about 1 interview in 14"),
+    ],
+)
+def test_a_probability_is_told_as_people_count(probability: float, said: str) -> None:
+    """So many interviews in so many, before any percentage."""
+    assert said == printed.often(probability, "en")

@@ -6,7 +6,7 @@ import csv
 
 import numpy as np
 
-from analytics.groups import aims, grouping
+from analytics.groups import aims
 from analytics.themes.taxonomy import shipped_ids
 from benchmarks.groups import FILE, grouped, judged, measured
 from data.identity import text_id
@@ -39,13 +39,3 @@ def test_groups_of_another_hand() -> None:
     found = measured(grouped([[wording for wording, _ in asked]]), asked)
     assert found.precision >= 0.8
     assert found.recall >= 0.55
-
-
-def test_a_text_of_a_decided_theme_joins_nothing_of_another() -> None:
-    """Two texts that are the same stay apart where a person decided another theme for one of them."""
-    rows = np.repeat(np.eye(1, 4, dtype=np.float32), 2, axis=0)
-    themes = np.array([0, 1])
-    free = grouping.Texts(rows, themes, np.array([False, False]))
-    strict = grouping.Texts(rows, themes, np.array([False, True]))
-    assert [0, 0] == grouping.among_themselves(free, 0.5).tolist()
-    assert [0, 1] == grouping.among_themselves(strict, 0.5).tolist()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,10 @@ STATES = (NONE, EXPIRED, DRAFT, APPROVED)
 
 LONGEST_TEXT, LONGEST_NAME = 5_000, 80
 """Characters of an answer in one language, and of a name or a fact's source."""
+
+
+_LINE_END = re.compile(r"\r\n?|[\v\f\u2028\u2029]")
+"""What ends a line in what is pasted: Word writes a vertical tab."""
 
 
 @dataclass(frozen=True)
@@ -145,5 +150,5 @@ def _paragraphs(typed: str) -> str:
 
 def _visible(typed: str) -> str:
     """Text without control, invisible and direction characters; lines end with ``\\n``, typographic spaces stay."""
-    plain = unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    plain = unicodedata.normalize("NFC", _LINE_END.sub("\n", typed).replace("\t", " "))
     return "".join(c for c in plain if c == "\n" or not unicodedata.category(c).startswith("C"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analytics import reports
 from analytics.answers import bringing_in, taking_away
-from analytics.answers.bringing_in import OUTCOMES, Row
+from analytics.answers.reading import CONFLICT, OUTCOMES, REJECTED, Row
 from analytics.briefing import contents, printed
 from analytics.briefing.contents import Briefing
 from analytics.commands.answering import DONE, IN_PART, content_of, print_json, spoken_language, write
@@ -53,7 +53,7 @@ def answers(options: argparse.Namespace) -> int:
         for row in rows:
             if why := bringing_in.reason(row, lang):
                 print(f"{language.text('answers.book_file.row', lang)} {row.number}: {why}")
-    return IN_PART if counts[bringing_in.CONFLICT] or counts[bringing_in.REJECTED] else DONE
+    return IN_PART if counts[CONFLICT] or counts[REJECTED] else DONE
 
 
 def _described(row: Row, lang: str) -> dict[str, object]:

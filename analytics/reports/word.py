@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import singledispatch
 
 from docx import Document
@@ -18,6 +19,11 @@ from data import language
 _MUTED = RGBColor(0x5D, 0x62, 0x75)
 _WARNING = RGBColor(0x9A, 0x5B, 0x13)
 _WIDTH = Cm(17)
+_LONGEST_TITLE = 255
+"""Characters that a Word document's properties hold."""
+
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control characters, half characters and the two that are none (XML 1.0, §2.2)."""
 
 
 def to_docx(report: Report) -> bytes:
@@ -30,7 +36,7 @@ def to_docx(report: Report) -> bytes:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Segoe UI", Pt(10)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Segoe UI")
-    document.core_properties.title = f"{report.kind} · {report.title}"
+    document.core_properties.title = _clean(f"{report.kind} · {report.title}")[:_LONGEST_TITLE]
     document.core_properties.author = "Vice Versa"
     document.core_properties.language = report.lang
 
@@ -123,5 +129,5 @@ def _small(document: WordDocument, words: str) -> None:
 
 
 def _clean(words: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return "".join(c for c in words if c >= " " or c in "\n\t")
+    """Without the characters that XML cannot hold."""
+    return _NOT_XML.sub("", words)

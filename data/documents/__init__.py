@@ -11,6 +11,7 @@ from data.documents.known import EXTENSIONS
 from data.errors import UnreadableFile
 from data.formats import limits, shown_name
 from data.formats.sandbox import read_in_child
+from data.formats.table import FileRead
 
 __all__ = ["EXTENSIONS", "Block", "Document", "Kind", "read_document"]
 
@@ -40,5 +41,10 @@ def read_document(content: bytes, name: str) -> Document:
     except UnreadableFile as refusal:
         code = _SAID_OF_DOCUMENTS.get(refusal.code, refusal.code)
         raise UnreadableFile(code, **refusal.values, file=shown_name(name)) from refusal
+    return document_of(read)
+
+
+def document_of(read: FileRead) -> Document:
+    """The document that the reading process answered with."""
     blocks = tuple(Block(Kind(str(kind)), str(text)) for table in read.tables for kind, text in table.rows)
     return Document(read.format, blocks)

@@ -14,6 +14,12 @@ from data.errors import UnreadableFile
 from data.formats import limits
 from data.formats.content import Content
 
+_BROKEN = (
+    PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError,
+    NotImplementedError,
+)  # fmt: skip
+"""What pypdf raises where a file is not what its own words promise."""
+
 
 def read(content: Content) -> Iterator[Block]:
     """The blocks of a file. Raises ``file_encrypted``, ``file_unreadable`` and ``document_too_many_pages``."""
@@ -28,6 +34,6 @@ def read(content: Content) -> Iterator[Block]:
         raise UnreadableFile("file_encrypted") from error
     except UnreadableFile:
         raise
-    except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+    except _BROKEN as error:
         raise UnreadableFile("file_unreadable") from error
     yield from text.blocks(lines)

@@ -11,6 +11,7 @@ import importlib
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from data.errors import UnreadableFile
@@ -24,29 +25,39 @@ _KNOWN = {"log": "data.formats.known", "document": "data.documents.known"}
 def main() -> None:
     """Read standard input as the one argument says, a JSON list: what it holds, the encoding, the delimiter."""
     holds, encoding, delimiter = json.loads(sys.argv[1])
-    pieces = importlib.import_module(_KNOWN[holds]).pieces
+    pieces = pieces_of(holds)
     _bound("RLIMIT_AS", limits.MEMORY)
     _bound("RLIMIT_CORE", 0)  # a core file would hold what candidates said
     with open(0, "rb", buffering=0) as standard_input:
         raw = standard_input.readall()
     _bound("RLIMIT_CPU", limits.cpu_seconds(len(raw)))
     gc.disable()  # rows are many, form no cycles, and the process ends with them
-    allowed = limits.answer(len(raw))
-    answer = sys.stdout.buffer
+    for line in answer(pieces(Content(raw, encoding, delimiter)), limits.answer(len(raw))):
+        sys.stdout.buffer.write(line)
+    sys.stdout.buffer.flush()
+    os._exit(0)  # taking a large heap apart costs time and frees nothing that the end of the process does not
+
+
+def pieces_of(holds: str) -> Callable[[Content], Iterator[wire.Piece]]:
+    """What reads a file that holds a log or a document."""
+    known: Callable[[Content], Iterator[wire.Piece]] = importlib.import_module(_KNOWN[holds]).pieces
+    return known
+
+
+def answer(pieces: Iterator[wire.Piece], allowed: int) -> Iterator[bytes]:
+    """The answer for one file, line by line, closed by Done or Failure; it may grow to ``allowed`` bytes."""
     try:
-        for piece in pieces(Content(raw, encoding, delimiter)):
+        for piece in pieces:
             line = wire.dump(piece)
             allowed -= len(line)
             if allowed < 0:
                 raise UnreadableFile("file_too_demanding")
-            answer.write(line)
-        answer.write(wire.dump(wire.Done()))
+            yield line
+        yield wire.dump(wire.Done())
     except UnreadableFile as refusal:
-        answer.write(wire.dump(wire.Failure(refusal.code, refusal.values)))
+        yield wire.dump(wire.Failure(refusal.code, refusal.values))
     except MemoryError:
-        answer.write(wire.dump(wire.Failure("file_too_demanding", {})))
-    answer.flush()
-    os._exit(0)  # taking a large heap apart costs time and frees nothing that the end of the process does not
+        yield wire.dump(wire.Failure("file_too_demanding", {}))
 
 
 def _bound(name: str, most: int) -> None:

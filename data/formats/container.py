@@ -24,6 +24,9 @@ _PROLOG = 4096
 _BLOCK = limits.MEGABYTE
 _OVERLAP = 256
 
+_COMMENT = re.compile(rb"(?s)<!--.*?(?:-->|$)")
+_ROOT = re.compile(rb"<[A-Za-z_]")
+
 # A cell with content to the right of column GR, the 200th. Empty formatted cells out there are
 # common and cost nothing; a filled one makes a reader allocate everything up to it.
 _FAR_CELL = re.compile(rb'<c r="((?:G[S-Z]|[H-Z][A-Z]|[A-Z]{3})[0-9]{1,9})"[^>]*[^/>]>(?!</c>)')
@@ -65,7 +68,7 @@ class Container:
             with self._zip.open(self._entries[name]) as part:
                 while block := part.read(length):
                     yield block
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
             raise UnreadableFile("file_unreadable") from error
 
     def look_for_far_cells(self) -> None:
@@ -91,5 +94,11 @@ class Container:
             if entry.flag_bits & _ENCRYPTED:
                 raise UnreadableFile("file_encrypted")
         for name in self._entries:
-            if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in self.start(name, _PROLOG):
+            if name.endswith((".xml", ".rels")) and _declares_a_type(self.start(name, _PROLOG)):
                 raise UnreadableFile("file_bomb")
+
+
+def _declares_a_type(start: bytes) -> bool:
+    """Whether an XML document declares a document type, or hides behind a comment whether it does."""
+    bare = _COMMENT.sub(b"", start)
+    return b"<!DOCTYPE" in bare or (bare != start and _ROOT.search(bare) is None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
+from data.errors import UnreadableFile
 from data.formats.container import Container
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -19,7 +20,8 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 def merged_ranges(container: Container) -> dict[str, list[Range]]:
     """The merges over several rows, per sheet name; empty for a workbook of any other kind.
 
-    Cells are counted only where there is such a merge: it takes reading the whole XML once more.
+    Cells are counted only where there is such a merge: it takes reading the whole XML once more. Raises
+    ``file_unreadable`` where the XML is broken or counts in what are no numbers.
     """
     if not _has_tall_cells(container):
         return {}
@@ -27,9 +29,12 @@ def merged_ranges(container: Container) -> dict[str, list[Range]]:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = merges.start
     parser.EndElementHandler = merges.end
-    for block in container.blocks(_CONTENT):
-        parser.Parse(block)
-    parser.Parse(b"", True)
+    try:
+        for block in container.blocks(_CONTENT):
+            parser.Parse(block)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError) as error:
+        raise UnreadableFile("file_unreadable") from error
     return merges.ranges
 
 
@@ -51,6 +56,7 @@ class _Merges:
         self.ranges: dict[str, list[Range]] = {}
         self._sheet: list[Range] = []
         self._row = self._column = 0
+        self._repeated = 1
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         def count(attribute: str) -> int:

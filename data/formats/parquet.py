@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _BATCH = 5000
 
+_UNREADABLE = "\ufffd"
+
 SIGNATURE = b"PAR1"
 
 
@@ -35,7 +37,7 @@ def read(content: Content) -> Iterator[Piece]:
         yield from records.table("", _records(file))
     except pyarrow.ArrowMemoryError as error:
         raise MemoryError from error
-    except (pyarrow.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:  # the last: names of columns
         raise UnreadableFile("file_unreadable") from error
 
 
@@ -52,10 +54,30 @@ def _look_at(file: parquet.ParquetFile) -> None:
 def _records(file: parquet.ParquetFile) -> Iterator[tuple[int, object]]:
     number = 0
     for batch in file.iter_batches(batch_size=_BATCH, use_threads=False):
-        columns = [_plain(column).to_pylist() for column in batch.columns]
+        columns = [_values(_plain(column)) for column in batch.columns]
         for cells in zip(*columns, strict=True):
             number += 1
             yield number, dict(zip(batch.schema.names, cells, strict=True))
+
+
+def _values(column: pyarrow.Array) -> list[object]:
+    try:
+        values: list[object] = column.to_pylist()
+    except (ValueError, OverflowError):
+        return [_value(value) for value in column]
+    return values
+
+
+def _value(value: pyarrow.Scalar) -> object:
+    """A value, or what stands for one that Python has no such value for: it costs its cell, not the file."""
+    import pyarrow
+
+    try:
+        return value.as_py()
+    except UnicodeDecodeError:
+        return value.cast(pyarrow.binary()).as_py() if pyarrow.types.is_string(value.type) else _UNREADABLE
+    except (ValueError, OverflowError):  # a day beyond the year 9999, in a list or by itself
+        return str(value.cast(pyarrow.string())) if pyarrow.types.is_temporal(value.type) else _UNREADABLE
 
 
 def _plain(column: pyarrow.Array) -> pyarrow.Array:

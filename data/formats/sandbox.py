@@ -94,4 +94,9 @@ def _answer(child: subprocess.Popen[bytes], heard: Callable[[int], None]) -> Ite
             return
     status = child.wait()
     _log.warning("The process that read an uploaded file ended with status %s", status)
-    raise UnreadableFile("file_too_demanding" if status in _EXHAUSTED else "file_unreadable")
+    raise refusal_of(status)
+
+
+def refusal_of(status: int | None) -> UnreadableFile:
+    """The refusal of a file whose reading process ended with this status before it had answered."""
+    return UnreadableFile("file_too_demanding" if status in _EXHAUSTED else "file_unreadable")

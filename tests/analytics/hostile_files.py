@@ -12,9 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import pyarrow as pa
 import xlsxwriter
 
-from tests.data.formats.builders import LOG, altered, ole, workbook, write, xlsx, zipped
+from tests.data.formats.builders import LOG, altered, ods, ods_sheet, ole, parquet, workbook, write, xlsx, zipped
 
 ASKED = "Quel est le salaire ?"
 HEADER = "date;poste;candidat;question"
@@ -72,8 +73,36 @@ def _merged() -> bytes:
     return workbook(fill)
 
 
+def _empty_rows() -> bytes:
+    """A million rows that hold a format and nothing else, under a log of two questions."""
+    rows = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (n, n) for n in range(4, 1_000_000))
+    return altered(xlsx(SAMPLE), "xl/worksheets/sheet1.xml", b"</sheetData>", rows + b"</sheetData>")
+
+
+def _lost_part() -> bytes:
+    """A workbook whose directory places a part beyond the end of the file."""
+    raw = bytearray(ods(ods_sheet("S", SAMPLE)))
+    place = raw.rindex(b"PK\x01\x02") + 42
+    raw[place : place + 4] = b"\x00\x00\x00\x80"
+    return bytes(raw)
+
+
+def _spanning(columns: str) -> bytes:
+    """An OpenDocument sheet with a cell merged over two rows and so many columns."""
+    raw = ods(ods_sheet("S", SAMPLE))
+    cell = b'<table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="%s"'
+    return altered(raw, "content.xml", b"<table:table-cell", cell % columns.encode())
+
+
+def _unreadable_cells() -> bytes:
+    """A Parquet log with a day beyond the year 9999 and a text that is no UTF-8."""
+    days = pa.array([20_000, 20_001, 40_000_000], pa.int32()).cast(pa.date32())
+    asked = pa.array([ASKED.encode(), b"O\xf9 ?", ASKED.encode()]).view(pa.string())
+    return parquet({"date": days, "poste": ["Dev"] * 3, "candidat": ["C1", "C2", "C3"], "question": asked})
+
+
 SAMPLE = [["date", "poste", "question"], ["2026-09-01", "Dev", ASKED], ["2026-09-02", "Dev", ASKED]]
-MANY = 6_000
+MANY = 10_000
 
 NOT_WHAT_THEY_SAY = (
     Case("nothing", bytes, "file_empty"),
@@ -88,6 +117,13 @@ NOT_WHAT_THEY_SAY = (
     Case("a packed text", lambda: gzip.compress(b"a" * 3_000_000), "file_is_archive"),
     Case("a database", lambda: bytes(8) + b"DUCK" + bytes(4_096), "file_is_database"),
     Case("noise", lambda: bytes(range(256)) * 20, "file_is_binary"),
+    Case("a workbook with a part beyond its end", _lost_part, "file_unreadable"),
+    Case("a sheet that merges over a word", lambda: _spanning("B1048576"), "file_unreadable"),
+    Case(
+        "a Parquet whose column has no name in UTF-8",
+        lambda: parquet({"date": ["x"]}).replace(b"date", b"d\xfft\xff"),
+        "file_unreadable",
+    ),
     Case("an ordinary workbook", _excel(SAMPLE), (2, 0)),
 )
 
@@ -98,8 +134,20 @@ BOMBS = (
         lambda: altered(xlsx(LOG), "xl/sharedStrings.xml", b"<sst", b'<!DOCTYPE x [<!ENTITY a "aa">]><sst'),
         "file_bomb",
     ),
+    Case(
+        "entities behind a long comment",
+        lambda: altered(
+            xlsx(LOG),
+            "xl/sharedStrings.xml",
+            b"<sst",
+            b"<!--" + b"x" * 9_000 + b'--><!DOCTYPE x [<!ENTITY a "aa">]><sst',
+        ),
+        "file_bomb",
+    ),
+    Case("a million empty rows with a format", _empty_rows, (2, 0)),
     Case("a workbook of zeros", lambda: zipped({"[Content_Types].xml": b"", "xl/a.xml": bytes(2**25)}), "file_bomb"),
     Case("20,000 columns", lambda: b";".join([b"a"] * 20_000) + b"\n1\n", "too_many_columns"),
+    Case("16,384 columns", _excel([["a"] * 16_384, ["b"]]), "cell_too_far"),
     Case("a cell of 20 MB", lambda: HEADER.encode() + b"\n2026-09-01;Dev;C1;" + b"x" * 20_000_000, "cell_too_long"),
     Case("a line of 40 MB", lambda: b"x" * 40_000_000, "cell_too_long"),
     Case("two million lines of a letter", lambda: b"x\n" * 2_000_000, "too_many_rows"),
@@ -107,6 +155,10 @@ BOMBS = (
     Case("bait for e-mail addresses", bytes_of(asking("a" * 60_000 + "@")), (0, 1)),
     Case("bait for numbers", bytes_of(asking("1" * 60_000 + " ?")), (0, 0)),
     Case("bait for phones", bytes_of(asking("+33 6 " * 10_000 + "?")), (0, 0)),
+    Case("bait for names", bytes_of(asking("Mme " * 15_000 + "?")), (0, 1)),
+    Case("bait for addresses", bytes_of(asking("12 rue " * 9_000 + "?")), (0, 1)),
+    Case("bait for links", bytes_of(asking("http://" * 9_000 + " ?")), (0, 0)),
+    Case("bait for accounts", bytes_of(asking("FR76 3000 " * 6_000 + "?")), (0, 1)),
     Case("a long formula as text", _excel([*SAMPLE, ["2026-09-03", "Dev", "=" + "1+" * 4_000 + "1"]]), (2, 0)),
 )
 
@@ -154,6 +206,23 @@ TEXTS = (
         roles=["Dev"],
     ),
     Case("emoji, Arabic, Chinese", bytes_of(asking("👩‍💻 مرحبا 漢字 ?")), (1, 0), ["👩‍💻 مرحبا 漢字 ?"]),
+    Case("letters under a heap of marks", bytes_of(asking("Et le sa" + "\u0301" * 90 + "laire ?")), (1, 0)),
+    Case(
+        "letters that turn the line around",
+        bytes_of(asking("Et \u202ele salaire\u202c ?")),
+        (1, 0),
+        ["Et le salaire ?"],
+    ),
+    Case("a letter that is none", bytes_of(asking("Et le\ufffe salaire ?")), (1, 0)),
+    Case(
+        "half a character in JSON",
+        lambda: (
+            b'[{"date": "2026-09-01", "poste": "Dev", "question": "a \\ud800 ?"},'
+            b' {"date": "2026-09-02", "poste": "Dev", "question": "Qui ?"}]'
+        ),
+        (1, 1),
+        ["Qui ?"],
+    ),
     Case("line ends of Unicode in a cell", bytes_of(asking("Où ?\u2028Qui ?\x0bQuand ?")), (3, 0)),
     Case("line ends of old Macs", bytes_of(asking(ASKED, ASKED).replace("\n", "\r")), (2, 0)),
     Case("a question of spaces", bytes_of(asking("   ", ASKED)), (1, 0), [ASKED]),
@@ -210,6 +279,7 @@ STRUCTURE = (
     Case(
         "years 1 and 9999, 30 February", bytes_of(dated("2026-09-01", "0001-01-01", "9999-12-31", "2026-02-30")), (1, 3)
     ),
+    Case("days and texts that Parquet cannot spell", _unreadable_cells, (2, 1)),
     Case("a date to come", bytes_of(dated("2026-09-01", "2199-01-01")), (1, 1)),
     Case(
         "a column of numbers half empty",

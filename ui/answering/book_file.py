@@ -7,8 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from analytics.answers import bringing_in, taking_away
-from analytics.answers.bringing_in import CHANGED, NEW, Row
+from analytics.answers import bringing_in, reading, taking_away
+from analytics.answers.reading import CHANGED, NEW, Row
 from data.errors import ViceVersaError
 from data.store import Store
 from ui.answering import writing
@@ -17,7 +17,6 @@ from ui.shell import show_error
 from ui.texts import reader_language, text
 from ui.uploads import choose_files
 
-_LARGEST_MB = 20
 _ROWS_SHOWN = 500
 
 
@@ -44,8 +43,8 @@ def book_file(store: Store) -> None:
                 icon=":material/download:",
                 on_click="ignore",
             )
-        label = text("answers.book_file.upload")
-        brought = choose_files(label, ("csv", "json", "xlsx"), _LARGEST_MB, "answers_brought")
+        label, largest = text("answers.book_file.upload"), reading.LARGEST_MEGABYTES
+        brought = choose_files(label, ("csv", "json", "xlsx"), largest, "answers_brought")
         if brought is None:
             return
         try:

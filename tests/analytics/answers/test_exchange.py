@@ -9,9 +9,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from analytics.answers import book, bringing_in, taking_away
+from analytics.answers import book, bringing_in, reading, taking_away
 from analytics.answers.entries import Answer, Content, Fact
+from analytics.answers.reading import Row
 from data.errors import ViceVersaError
 from data.identity import text_id
 from data.store import Store, open_store
@@ -67,7 +70,7 @@ def _elsewhere(fill: bool = True) -> Store:
     return store
 
 
-def _outcomes(rows: list[bringing_in.Row]) -> list[str]:
+def _outcomes(rows: list[Row]) -> list[str]:
     return [row.outcome for row in rows]
 
 
@@ -183,3 +186,114 @@ def test_a_broken_entry_is_told(store: Store, entry: object) -> None:
     """An answer of a JSON file that is not whole is rejected, the rest is read."""
     document = {"kind": taking_away.KIND, "answers": [entry]}
     assert ["rejected"] == _outcomes(bringing_in.read(store, json.dumps(document).encode(), "x.json"))
+
+
+VERSION: dict[str, Any] = {
+    "version": 1, "roles": [], "french": "Oui.", "english": "Yes.", "facts": [{"fact": "a", "source": "b"}],
+    "owner": "Julie", "review_by": "2099-01-01", "saved_by": "Julie", "saved_at": "2026-01-01T00:00:00",
+    "approved_by": "Karim", "approved_at": "2026-01-02T00:00:00",
+}  # fmt: skip
+
+HOSTILE: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"version": 2**31}, "bad_version"),
+    ({"version": -1}, "bad_version"),
+    ({"version": 1e300}, "bad_version"),
+    ({"version": float("inf")}, "incomplete"),
+    ({"version": float("nan")}, "incomplete"),
+    ({"version": "x"}, "incomplete"),
+    ({"saved_at": "9999-12-31T23:59:59-23:59"}, "incomplete"),
+    ({"approved_at": "0001-01-01T00:00:00+23:59"}, "incomplete"),
+    ({"saved_at": 3}, "incomplete"),
+    ({"review_by": "0000-00-00"}, "bad_date"),
+    ({"review_by": ["2026-01-01"]}, "bad_date"),
+    ({"facts": "facts"}, "incomplete"),
+    ({"facts": [{"fact": "a" * 6_000, "source": ""}]}, "too_long"),
+    ({"roles": ["a" * 6_000]}, "too_long"),
+    ({"owner": "a" * 6_000}, "too_long"),
+    ({"saved_by": "a" * 6_000}, "too_long"),
+    ({"french": "a" * 6_000}, "too_long"),
+    ({"french": "", "english": "\u200b", "owner": "\0"}, "nothing_said"),
+)
+
+
+def _written(*entries: dict[str, Any]) -> bytes:
+    return json.dumps({"kind": taking_away.KIND, "answers": entries}).encode()
+
+
+def _entry(group_id: int, number: int, **version: Any) -> dict[str, Any]:
+    group = taking_away.group_key(group_id)
+    return {"answer": f"a{number}", "group": group, "archived_by": None, "versions": [VERSION | version]}
+
+
+def test_no_value_of_a_file_breaks_the_book(store: Store, groups: dict[str, int]) -> None:
+    """Numbers and moments beyond, wrong kinds and endless texts are rejected with a reason; the book stays readable."""
+    entries = [_entry(groups[QUESTION], number, **bad) for number, (bad, _) in enumerate(HOSTILE)]
+    rows = bringing_in.bring_in(store, bringing_in.read(store, _written(*entries), "x.json"), "Ana")
+    assert [reason for _, reason in HOSTILE] == [row.reason for row in rows]
+    assert {"rejected"} == set(_outcomes(rows))
+    assert [] == book.answers(store)
+
+
+@pytest.mark.parametrize("group", ["f" * 40, "-1", "g--5", 10**40])
+def test_an_id_beyond_any_is_rejected(store: Store, group: object) -> None:
+    """A group's id has sixteen digits at most."""
+    entry = {"answer": "a1", "group": group, "archived_by": None, "versions": [VERSION]}
+    (row,) = bringing_in.read(store, _written(entry), "x.json")
+    assert ("rejected", "bad_id") == (row.outcome, row.reason)
+
+
+def test_the_edges_of_time_and_of_letters_are_kept(store: Store, groups: dict[str, int]) -> None:
+    """The year 9999, moments of another zone and half characters come in as what can be kept of them."""
+    odd = {
+        "review_by": "9999-12-31", "saved_at": "2026-01-01T12:00:00+02:00", "saved_by": "Ju\ud800lie\0",
+        "owner": "a\x0bb", "french": "Un\x0bdeux\ud800.", "english": "\u202eYes.",
+    }  # fmt: skip
+    rows = bringing_in.bring_in(
+        store, bringing_in.read(store, _written(_entry(groups[QUESTION], 1, **odd)), "x.json"), ""
+    )
+    assert ["new"] == _outcomes(rows)
+    (answer,) = book.answers(store)
+    content = answer.latest.content
+    assert ("Un\ndeux.", "Yes.", "a b", "Julie") == (
+        content.french,
+        content.english,
+        content.owner,
+        answer.latest.saved_by,
+    )
+    assert answer.latest.saved_at.tzinfo is None
+    assert ["unchanged"] == _outcomes(bringing_in.read(store, taking_away.to_json(store), "x.json"))
+    assert taking_away.to_csv(store, "fr", TODAY)
+
+
+def test_a_version_twice_in_a_file_comes_in_once(store: Store, groups: dict[str, int]) -> None:
+    """The second of two rows for one version is told and left out."""
+    entries = [_entry(groups[QUESTION], 1), _entry(groups[QUESTION], 1, french="Non.")]
+    rows = bringing_in.bring_in(store, bringing_in.read(store, _written(*entries), "x.json"), "Ana")
+    assert [("new", ""), ("rejected", "repeated")] == [(row.outcome, row.reason) for row in rows]
+    (answer,) = book.answers(store)
+    assert "Oui." == answer.latest.content.french
+
+
+def test_a_book_too_large_is_refused_before_it_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """JSON is read in the dashboard's own memory, of which a file gets a share."""
+    monkeypatch.setattr(reading, "LARGEST_MEGABYTES", 1)
+    with pytest.raises(ViceVersaError) as refused:
+        bringing_in.read(store, b'{"kind": ' + b"[" * (1 << 20), "x.json")
+    assert "file_too_large" == refused.value.code
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*VERSION, "fact"]), inner, max_size=4),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.dictionaries(st.sampled_from(list(VERSION)), ANY_JSON, max_size=3), max_size=3))
+def test_any_entry_is_kept_or_told(changes: list[dict[str, Any]]) -> None:
+    """Whatever stands where a text, date or list should, each answer of a file has a row with an outcome."""
+    entries = [_entry(7, number, **change) for number, change in enumerate(changes)]
+    rows = list(reading.rows(_written(*entries), "x.json"))
+    assert len(rows) == len(entries)
+    assert all(row.versions or row.reason for row in rows)

@@ -53,6 +53,28 @@ def _report() -> reports.Report:
 SAID = ("Semaine du 16 novembre 2026", "31 % des entretiens", "70 d’habitude", "une ligne", "Dernier mot", "Infirmier")
 
 
+# Every control character, the two that are none, marks that turn the line, and the signs of the typesetter.
+ODD = (
+    "".join(map(chr, range(32)))
+    + "\x7f\x85\x9f\ufffe\uffff\u2028\u202e\u2066 $\\frac{$ #panic() @ref <a> = `` "
+    + "mot " * 200
+)
+
+
+@pytest.mark.parametrize("form", reports.FORMATS)
+def test_no_letter_stops_a_writer(form: str) -> None:
+    """Whatever letters a name, a wording or an answer holds, in every place of a report, the file is written."""
+    blocks = (
+        reports.Heading(ODD),
+        reports.Paragraph(ODD),
+        reports.Paragraph(ODD, small=True),
+        reports.Figures([(ODD, ODD, ODD)]),
+        reports.Table(["Thème"], [[ODD]]),
+        reports.Card(ODD, ODD, [ODD], [ODD], ODD, "warning"),
+    )
+    assert reports.FORMATS[form](reports.Report("fr", ODD, ODD, ODD, blocks, [(ODD, ODD)]))
+
+
 def test_html_says_everything_and_runs_nothing() -> None:
     """All texts are there, escaped; nothing points outside the file."""
     page = reports.to_html(_report()).decode()

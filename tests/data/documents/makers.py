@@ -52,10 +52,10 @@ def written(writer: PdfWriter) -> bytes:
     return out.getvalue()
 
 
-def encrypted() -> bytes:
-    """A PDF that asks for a password."""
+def encrypted(password: str = "secret") -> bytes:
+    """A PDF that asks for a password; without one, only its owner would be asked."""
     writer = PdfWriter(clone_from=io.BytesIO(pdf()))
-    writer.encrypt("secret", algorithm="RC4-128")
+    writer.encrypt(password, "owner", algorithm="RC4-128")
     return written(writer)
 
 
@@ -64,6 +64,29 @@ def blank() -> bytes:
     writer = PdfWriter()
     writer.add_blank_page(595, 842)
     return written(writer)
+
+
+def drawn(words: bytes, pages: bytes = b"[3 0 R]", **objects: bytes) -> bytes:
+    """A PDF of a page with these drawing orders, and its pages and other objects (``x5`` is the fifth) as told."""
+    whole = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Count 1/Kids" + pages + b">>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>"
+        b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        4: stream(words),
+    } | {int(name[1:]): body for name, body in objects.items()}
+    places, out = {}, b"%PDF-1.7\n"
+    for number, body in whole.items():
+        places[number] = len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % places[number] for number in sorted(places))
+    end = b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+    return out + end % (len(whole) + 1, table, len(whole) + 1, len(out))
+
+
+def stream(content: bytes, about: bytes = b"") -> bytes:
+    """An object that holds these bytes."""
+    return b"<</Length %d%s>>\nstream\n%s\nendstream" % (len(content), about, content)
 
 
 def repacked(raw: bytes, parts: dict[str, bytes], leave_out: Sequence[str] = ()) -> bytes:

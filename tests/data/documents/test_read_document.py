@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -15,9 +16,11 @@ from tests.data.documents.makers import (
     SENTENCES,
     TITLE,
     blank,
+    drawn,
     encrypted,
     pdf,
     repacked,
+    stream,
     word,
 )
 
@@ -112,6 +115,10 @@ def test_lines_cut_for_want_of_room_are_joined() -> None:
 BOMB = b'<?xml version="1.0"?><w:document>' + b"<w:p/>" * 8_000_000
 ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document/>'
 
+WORDS = b"BT /F 12 Tf (Two days of remote work a week, and a fair salary.) Tj ET"
+RING = b"<</Type/Pages/Count 1/Kids[2 0 R]>>"
+PACKED = zlib.compress(bytes(500_000_000), 9)
+
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing": (lambda: b"  \n", "document_empty"),
     "too large": (lambda: b"a" * (limits.DOCUMENT_BYTES + 1), "document_too_large"),
@@ -120,6 +127,20 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "password": (encrypted, "document_encrypted"),
     "half a pdf": (lambda: pdf()[:400], "document_unreadable"),
     "5,000 pages": (lambda: pdf(5_000), "document_too_many_pages"),
+    "pages in a ring": (lambda: drawn(WORDS, b"[2 0 R 3 0 R]"), "document_unreadable"),
+    "pages in a deep ring": (lambda: drawn(WORDS, b"[5 0 R]", x5=RING), "document_unreadable"),
+    "brackets in brackets": (lambda: drawn(WORDS, b"[" * 100_000), "document_unreadable"),
+    "a stream of 500 MB": (lambda: drawn(b"", x4=stream(PACKED, b"/Filter/FlateDecode")), "document_unreadable"),
+    "packed twice": (
+        lambda: drawn(b"", x4=stream(zlib.compress(PACKED), b"/Filter[/FlateDecode/FlateDecode]")),
+        "document_unreadable",
+    ),
+    "a filter of no kind": (lambda: pdf().replace(b"/FlateDecode", b"/CMapUnknown"), "document_unreadable"),
+    "a page of no size": (lambda: drawn(b"").replace(b"600 800", b"1e300 9"), "document_without_text"),
+    "tags that hide everything": (lambda: b"<html>" + b"<script>" * 100_000 + b"Un poste", "document_without_text"),
+    "a page of signs": (lambda: b"<html>" + b"&amp" * 100_000, "document_too_long"),
+    "comments that never close": (lambda: b"<html>" + b"<!--" * 20_000, "document_too_long"),
+    "a text of one word": (lambda: b"a" * 100_000, "document_too_long"),
     "packed too well": (lambda: repacked(word(), {"word/document.xml": BOMB}), "document_bomb"),
     "entities": (lambda: repacked(word(), {"word/document.xml": ENTITIES}), "document_bomb"),
     "no body": (lambda: repacked(word(), {}, leave_out=["word/document.xml"]), "document_unreadable"),
@@ -145,3 +166,21 @@ def test_what_cannot_be_read_is_refused_in_words(name: str) -> None:
         assert "annonce.docx" in said.message
         assert "folder" not in said.message
         assert said.advice
+
+
+FORM = b"/Type/XObject/Subtype/Form/Resources<</XObject<</X 5 0 R>>>>"
+
+READ: dict[str, Callable[[], bytes]] = {
+    "a drawing that draws itself": lambda: drawn(WORDS + b" /X Do", x5=stream(b"/X Do /X Do " + WORDS, FORM)),
+    "an owner's password only": lambda: encrypted(""),
+    "tags in tags": lambda: b"<html>" + b"<div><b>" * 50_000 + b"Two days of remote work a week, fair salary.",
+    "a posting that is no text": lambda: POSTING.replace(f'"title": "{TITLE}"', '"title": ["x"]').encode(),
+    "utf-16": lambda: TEXT.encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_is_only_odd_is_read(name: str) -> None:
+    """Loops and depths that a reader can leave cost nothing but themselves: the words are there."""
+    words = " ".join(block.text for block in read_document(READ[name](), "annonce").blocks).lower()
+    assert "remote work" in words or "télétravail" in words

@@ -38,7 +38,7 @@ def test_a_screen_runs_in_both_languages(run: Run, screen: str, lang: str) -> No
 def test_the_two_languages_share_no_label(run: Run, screen: str) -> None:
     """What is written on a French screen is French: beyond names, no label is the same in English."""
     shared = _labels(run(screen, "fr")) & _labels(run(screen, "en"))
-    alike = {"Questions", "Imports", "Versions", "Culture", "Inclusion", "Management"}
+    alike = {"Questions", "Imports", "Versions", "Word", "Culture", "Inclusion", "Management"}
     assert shared <= alike
 
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from analytics.groups import aims, grouping
+from analytics.groups import aims, comparing, grouping
 from analytics.themes import encoding
 from data import identity
 from data.store import Store
@@ -24,15 +24,13 @@ Made = TypeVar("Made")
 
 _SQL = Path(__file__).parent / "sql"
 
-_ALIKE = 0.34
+_ALIKE = 0.3
 """Mean likeness from which texts ask the same (``python -m benchmarks groups``)."""
 
 _NEARLY_ONE = 0.5
 """Mean likeness from which new texts look for their group together."""
 
 _PART = 16384  # texts that one core reads at a time: each word among them is taken apart once
-
-_THEME_SAYS = 0.12  # beside what texts are after: nearly always, the same question has the same theme
 
 
 def catch_up(cursor: duckdb.DuckDBPyConnection) -> int:
@@ -96,18 +94,18 @@ def _homes(new: pd.DataFrame, known: pd.DataFrame, taken: set[int]) -> pd.DataFr
     of_new, of_known, of_group, of_asked = np.split(
         codes.astype(np.int64), np.cumsum([len(new), len(known), len(known)])
     )
-    themes = int(codes.max(initial=-1)) + 1
-    groups = grouping.Groups(_with_themes(common.questions, of_asked, themes))
+    compared = comparing.Comparison(int(codes.max(initial=-1)) + 1)
+    groups = grouping.Groups(compared.rows(common.questions, of_asked))
     numbers, ids = pd.factorize(known["group_id"])
     _, first = np.unique(numbers, return_index=True)
     kept = _as_aims(known["aim"])
-    sums = _sums(numbers, lambda part: _with_themes(encoding.kept(kept[part]), of_known[part], themes))
+    sums = _sums(numbers, lambda part: compared.rows(encoding.kept(kept[part]), of_known[part]))
     groups.take(np.arange(len(ids)), sums, np.bincount(numbers, minlength=len(ids)), of_group[first])
     aims_of, strict = _as_aims(new["aim"]), new["decided"].to_numpy(bool)
     found = np.empty(len(new), np.int64)
 
     def bundled(part: slice) -> tuple[grouping.Texts, npt.NDArray[np.int64]]:
-        rows = _with_themes(encoding.kept(aims_of[part]), of_new[part], themes)
+        rows = compared.rows(encoding.kept(aims_of[part]), of_new[part])
         share = grouping.Texts(rows, of_new[part], strict[part])
         return share, grouping.among_themselves(share, _NEARLY_ONE)
 
@@ -145,14 +143,6 @@ def _sums(numbers: npt.NDArray[np.int64], rows: Callable[[slice], grouping.Float
 
 def _shares(count: int) -> list[slice]:
     return [slice(start, start + grouping.SHARE) for start in range(0, count, grouping.SHARE)]
-
-
-def _with_themes(rows: grouping.Floats, codes: npt.NDArray[np.int64], themes: int) -> grouping.Floats:
-    """Rows of length 1 whose inner products count the theme too."""
-    both = np.zeros((len(rows), rows.shape[1] + themes), np.float32)
-    np.multiply(rows, np.float32(1 / np.sqrt(1 + _THEME_SAYS)), out=both[:, : rows.shape[1]])
-    both[np.arange(len(rows)), rows.shape[1] + codes] = np.sqrt(_THEME_SAYS / (1 + _THEME_SAYS))
-    return both
 
 
 def _founded_by(text_ids: npt.NDArray[np.int64], taken: set[int]) -> int:

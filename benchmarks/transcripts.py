@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from time import perf_counter
 
 from data.formats.content import Content
@@ -90,8 +91,13 @@ def matched(found: list[str], real: list[str]) -> list[tuple[int, int]]:
     return taken
 
 
-def heard(half: str) -> Iterator[Heard]:
+@cache
+def heard(half: str) -> tuple[Heard, ...]:
     """Every script of one half in its own format; those with marks a second time without them."""
+    return tuple(_heard(half))
+
+
+def _heard(half: str) -> Iterator[Heard]:
     for script in scripts(half):
         for one in (script, script.without_punctuation()) if script.punctuated else (script,):
             transcript = transcript_of(assemble(pieces(Content(one.file()))))

@@ -11,7 +11,7 @@ from benchmarks.transcripts import alike, heard, matched, measure
 from data.formats.known import FORMATS
 from data.transcripts import interview_of, transcript_of
 from tests.data.formats.builders import read
-from tests.data.transcripts.scripts import WRITERS, Script, scripts
+from tests.data.transcripts.scripts import HALVES, WRITERS, Script, scripts
 
 # A little under what docs/importing.md says: (precision, recall) of the half that nothing was learned from.
 FLOORS = {

@@ -82,14 +82,14 @@ class Counts:
         """The counts of these texts."""
         own = window.counted(texts)
         recent = own[own["recent"]]
-        held = int(window.log.held_recently.sum())
+        held, held_before = window.interviews
         return cls(
             questions=int(own["listed"].sum()),
             asked=recent["interview_id"].nunique(),
             listed=recent.loc[recent["listed"], "interview_id"].nunique(),
             before=own.loc[~own["recent"], "interview_id"].nunique(),
             held=held,
-            held_before=int(window.log.held.sum()) - held,
+            held_before=held_before,
         )
 
     def enough(self, window: Window) -> bool:

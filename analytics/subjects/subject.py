@@ -231,6 +231,6 @@ def _clearly_more(window: Window, own: pd.DataFrame, of: Known) -> bool:
     then = own[(own["week"] >= start) & (own["week"] <= of.decided)]["interview_id"].nunique()
     held_then = int(window.held.loc[window.held["week"].between(start, of.decided), "interviews"].sum())
     now = own.loc[own["recent"], "interview_id"].nunique()
-    held = int(window.log.held_recently.sum())
+    held, _ = window.interviews
     p = two_proportion_p([now], [held], [then], [held_then])[0]
     return bool(now * held_then >= _TWICE * then * held and p <= _AGAIN)

@@ -22,6 +22,9 @@ from data.store import Store
 RECENT_WEEKS, WEEKS = 4, 26
 """Weeks in which a subject is new, and weeks looked at in all."""
 
+MOST_INTERVIEWS = 50_000
+"""Interviews with questions that are scanned: from here on the work grows faster than what more of them would find."""
+
 FEWEST_QUESTIONS, FEWEST_INTERVIEWS = 8, 5
 """Questions of the recent weeks, and interviews they come from, below which nothing is a subject yet."""
 
@@ -81,6 +84,12 @@ class Window:
         return bool(self.questions["listed"].any()) and int((weeks_before >= self.minimum).sum()) >= RECENT_WEEKS
 
     @cached_property
+    def interviews(self) -> tuple[int, int]:
+        """Interviews held in the recent weeks, and in the weeks before."""
+        recently = self.held["week"] >= self.recent
+        return int(self.held.loc[recently, "interviews"].sum()), int(self.held.loc[~recently, "interviews"].sum())
+
+    @cached_property
     def asked_recently(self) -> scanning.Bools:
         """Of each text, whether it was asked in the recent weeks."""
         return np.bincount(self.questions["text"], self.questions["recent"], len(self.texts)) > 0
@@ -116,7 +125,7 @@ class Window:
 
     @cached_property
     def log(self) -> Log:
-        """The questions as the scan reads them."""
+        """The questions as the scan reads them, of a very large log a fair share: what it finds is counted whole."""
         roles = sorted(set(self.held["role"]) | set(self.questions["role"]))
         number = {role: place for place, role in enumerate(roles)}
         # In an order that does not hang on their ids, which are keyed by a secret of each installation.
@@ -125,17 +134,21 @@ class Window:
         of = self.questions.drop_duplicates("interview_id").set_index("interview_id")[["week", "role", "stage"]]
         order = of.assign(said=said).sort_values(["week", "role", "stage", "said"], kind="stable").index
         position = pd.Index(order).get_indexer(ids)
-        first = np.unique(position, return_index=True)[1]
+        # One interview in so many of each week, role and stage, as the order has them.
+        every = -(-len(order) // MOST_INTERVIEWS)
+        read = self.questions[position % every == 0]
+        interview = position[position % every == 0] // every
+        first = np.unique(interview, return_index=True)[1]
         held = self.held.groupby("role")["interviews"].sum()
         lately = self.held.loc[self.held["week"] >= self.recent].groupby("role")["interviews"].sum()
         return Log(
             places=space.places(self.vectors, self.aims, self.stems),
-            text=self.questions["text"].to_numpy(np.int64),
-            interview=position.astype(np.int64),
-            recent=self.questions["recent"].to_numpy(bool)[first],
-            stratum=self.questions["role"].map(number).to_numpy(np.int64)[first],
-            held=held.reindex(roles, fill_value=0).to_numpy(np.int64),
-            held_recently=lately.reindex(roles, fill_value=0).to_numpy(np.int64),
+            text=read["text"].to_numpy(np.int64),
+            interview=interview.astype(np.int64),
+            recent=read["recent"].to_numpy(bool)[first],
+            stratum=read["role"].map(number).to_numpy(np.int64)[first],
+            held=held.reindex(roles, fill_value=0).to_numpy(np.int64) // every,
+            held_recently=lately.reindex(roles, fill_value=0).to_numpy(np.int64) // every,
         )
 
     @cached_property

@@ -9,7 +9,7 @@ import pytest
 
 from analytics import imports, subjects
 from analytics.population import Filters, PopulationRefused
-from analytics.subjects import Subject
+from analytics.subjects import Subject, window
 from data.demo import load_plan, load_wordings
 from data.store import Store
 
@@ -85,6 +85,19 @@ def test_the_same_data_gives_the_same_answer(read_log: ReadLog, monday: date) ->
         again.words,
         again.questions,
     )
+
+
+def test_of_a_very_large_log_a_share_is_scanned_and_all_is_counted(
+    read_log: ReadLog, monday: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one interview in two tells is new is told with the counts of all."""
+    store = read_log((9, 9, 8, 8))
+    (whole,) = subjects.new_subjects(store, Filters(), monday)
+    monkeypatch.setattr(window, "MOST_INTERVIEWS", 200)
+    store.version += 1
+    (found,) = subjects.new_subjects(store, Filters(), monday)
+    assert (whole.interviews, whole.id) == (found.interviews, found.id)
+    assert 0.8 * whole.asked < found.asked <= 34
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Choosing files. Streamlit's box says "Upload" and "200MB per file" in English only: ours says it all again."""
+"""Choosing files. Streamlit's box says "Upload" and "200MB per file" in English only: to others we say it in theirs."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from ui.texts import text
+from ui.texts import reader_language, text
+
+_SPOKEN = "en"
+"""The language of Streamlit's box."""
 
 
 def choose_files(label: str, extensions: Sequence[str], largest_mb: int, key: str, *, several: bool = False) -> Any:
-    """The box that takes files, and under it how to fill it, how large a file may be and of which kinds.
+    """The box that takes files; under it, where the box does not speak the reader's language, what it says.
 
     What ``st.file_uploader`` returns: a list where ``several`` are taken, else one file or None.
     """
@@ -22,6 +25,8 @@ def choose_files(label: str, extensions: Sequence[str], largest_mb: int, key: st
         max_upload_size=largest_mb,
         key=key,
     )
+    if reader_language() == _SPOKEN:
+        return chosen
     kinds = ", ".join(f".{extension}" for extension in extensions)
     st.caption(text("shell.upload.files" if several else "shell.upload.file", limit=largest_mb, kinds=kinds))
     return chosen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 
 def ready(page: Page) -> None:
@@ -27,6 +27,21 @@ def import_log(page: Page, content: bytes, told: str) -> None:
     upload(page, "log.csv", content)
     page.get_by_role("button", name="Import this file").click()
     expect(main_part(page)).to_contain_text(told, timeout=180_000)
+
+
+def choose_first(page: Page, label: str) -> None:
+    """Choose the first entry of a list: scrolling to the list closes it again, then it is opened once more."""
+    box = page.get_by_role("combobox", name=label)
+    for _ in range(8):
+        box.scroll_into_view_if_needed()
+        page.wait_for_timeout(500)
+        box.click()
+        try:
+            page.get_by_role("option").first.click(timeout=5_000)
+            return ready(page)
+        except TimeoutError:
+            page.keyboard.press("Escape")
+    raise AssertionError(f"The list {label!r} never opened.")
 
 
 def main_part(page: Page) -> Locator:

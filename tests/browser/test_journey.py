@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import main_part, ready, upload
+from tests.browser.steps import choose_first, main_part, ready, upload
 from ui.shell import SCREENS
 
 expect.set_options(timeout=60_000)
@@ -77,7 +77,9 @@ def test_2_a_french_log_is_imported(visit: Visit) -> None:
     expect(main_part(page)).to_contain_text("Colonnes non lues")
     page.get_by_role("button", name="Importer ce fichier").click()
     expect(main_part(page)).to_contain_text("Importé, sauf les lignes rejetées", timeout=120_000)
+    ready(page)
     page.get_by_text("1 ligne rejetée").first.click()
+    page.wait_for_timeout(500)  # the list unfolds, and what is below moves
     with page.expect_download() as download:
         page.get_by_role("button", name="Télécharger les lignes rejetées").first.click()
     assert "La date n'est pas lisible" in Path(download.value.path()).read_text("utf-8-sig")
@@ -174,9 +176,7 @@ def test_undo_takes_an_import_out(visit: Visit) -> None:
     page = visit("files?lang=en", locale="en-GB")
     ready(page)
     for _ in range(2):
-        page.get_by_role("combobox", name="Import to undo").click()
-        page.get_by_role("option").first.click()
-        ready(page)
+        choose_first(page, "Import to undo")
         page.get_by_role("button", name="Undo this import").click()
         ready(page)
     home = visit("?lang=en", locale="en-GB")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import import_log, main_part, ready
+from tests.browser.steps import choose_first, import_log, main_part, ready
 
 expect.set_options(timeout=60_000)
 
@@ -68,10 +68,7 @@ def test_4_the_way_back(visit: Visit) -> None:
     """Going back to the original taxonomy is looked at, applied, and listed as a version of its own."""
     page = visit("shape-themes?lang=fr&period=all")
     ready(page)
-    page.get_by_role("combobox", name="Revenir à une version").press("ArrowDown")
-    page.get_by_role("option").first.wait_for()
-    page.keyboard.press("Enter")
-    ready(page)
+    choose_first(page, "Revenir à une version")
     page.get_by_role("button", name="Voir ce que ce retour changerait").click()
     page.get_by_role("button", name="Appliquer").click()
     expect(main_part(page)).to_contain_text("La version 3 est appliquée partout")

@@ -39,6 +39,7 @@ class Store:
         self._connect = connect
         self._connection = connect()
         self._reopening = threading.Lock()
+        self._handing_out = threading.Lock()
         self._writing = threading.RLock()
         self._remembering = threading.Lock()
         self._remembered: OrderedDict[Hashable, object] = OrderedDict()
@@ -70,7 +71,9 @@ class Store:
         """
         connection = self._connection
         try:
-            with connection.cursor() as cursor:
+            with self._handing_out:  # a connection that is just making a cursor refuses to be closed
+                made = connection.cursor()
+            with made as cursor:
                 yield cursor
         except duckdb.FatalException as error:
             self._open_anew(connection)
@@ -169,7 +172,8 @@ class Store:
 
     def close(self) -> None:
         """Close the store; its cursors are closed with it."""
-        self._connection.close()
+        with self._handing_out:
+            self._connection.close()
 
 
 class Rehearsal(Store):

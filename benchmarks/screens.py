@@ -72,7 +72,7 @@ def filled_store(url: str, interviews: int) -> Store:
             " $questions, 0, true, false, '{}')",
             {"interviews": len(held), "questions": len(asked)},
         )
-        facts.add(cursor, "bench", log, asked, texts, planted.assign(score=0.9, position=1))
+        facts.add(cursor, "bench", log, texts, planted.assign(score=0.9, position=1))
         labels.keep(cursor, labels.understood(texts))
         keeping.catch_up(cursor)
         # The scan for new subjects has a benchmark of its own (``subjects``): without vectors it finds nothing to do.

@@ -22,13 +22,12 @@ def add(
     cursor: duckdb.DuckDBPyConnection,
     import_id: str,
     log: Log,
-    asked: pd.DataFrame,
     texts: pd.DataFrame,
     labels: pd.DataFrame,
 ) -> tuple[int, int]:
     """Insert what the store does not hold yet, and count its days anew.
 
-    ``asked``: interview_id, text_id, answered. ``texts``: text_id, wording, language, hidden.
+    ``texts``: text_id, wording, language, hidden.
     ``labels``: text_id, theme, score, position. Returns the new interviews and questions.
     """
     interviews = _spelled_alike(cursor, log.interviews)
@@ -41,7 +40,7 @@ def add(
         "add_import",
         import_id,
         logged=interviews,
-        asked=asked,
+        asked=log.questions,
         new_text=texts.assign(search=[folded(wording) for wording in texts["wording"]]),
         new_label=labels,
         rejected=rejected,

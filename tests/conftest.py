@@ -102,7 +102,7 @@ def fill(store: Store) -> Fill:
             warnings=[],
         )
         with store.transaction() as cursor:
-            new = facts.add(cursor, import_id, log, questions, texts, labelled.astype({"text_id": "int64"}))
+            new = facts.add(cursor, import_id, log, texts, labelled.astype({"text_id": "int64"}))
             cursor.execute(
                 "insert into import values ($id, $id, 'log.csv', 'csv', now()::timestamp, null, $interviews,"
                 " $questions, 0, true, false, '{}')",
